@@ -24,7 +24,7 @@ from graphmodel.loaders.fields import NAMED_FIELDS
 from graphmodel.loaders.model import UNPLACED, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.loaders.tables.running_lines import running_lines
+from graphmodel.loaders.tables.running_lines import page_headings, running_lines
 from graphmodel.records import Note, Problem, ResponsibilityList
 
 _LABEL = re.compile(
@@ -74,7 +74,8 @@ def with_account(
 def _running_aside(passages: Iterable[Passage]) -> list[Passage]:
     """Set aside the lines that pages repeat: what they say once is a note, if the text does not say it as well."""
     found = list(passages)
-    running = running_lines([(passage.text, passage.page) for passage in found])
+    lines = [(passage.text, passage.page) for passage in found]
+    running = running_lines(lines) | page_headings(lines)
     return [
         replace(passage, aside=True, where=passage.where or _RUNNING) if at in running else passage
         for at, passage in enumerate(found)

@@ -45,6 +45,7 @@ SHARES = {
     "chinese-35": 0.96,
     "chinese-36": 1.0,
     "chinese-37": 1.0,
+    "chinese-39": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

@@ -39,9 +39,10 @@ UNITS_WITH_DEED = re.compile(
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
 _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")
-# 市政府督查室督办: it looks on, and neither leads nor supports
+# 市政府督查室督办, 市应急局做好指导: it looks on, and neither leads nor supports
 _LOOKS_ON = re.compile(
-    r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
+    r"(?P<units>[^，；。]+?)[要应须]?(?:负责|做好|抓好|加强|给予|予以|进行)?\s?(?:业务|跟踪)?\s?"
+    r"(?:督促|督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核|工作)?$"
 )
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
@@ -116,6 +117,9 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
     match = UNITS_WITH_ROLE.match(plain)
     if match is None:
         return None if pending else _more_roles(part, plain)
+    own, kind = part[match.start("units") : match.end("units")], role_kind(match["role"] or match["named"])
+    if led and not pending and kind == RESPONSIBLE and (watching := _looking_on(part, plain)):
+        return watching
     if not pending and (leader := leader_of(match["units"])):
         return [leader]
     before = f"{pending}、" if pending else ""
@@ -126,7 +130,6 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
         )
         if all_units(others) and (not lead or all_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
-    own, kind = part[match.start("units") : match.end("units")], role_kind(match["role"] or match["named"])
     if kind == PARTNER and not led and all_units(pending) and all_units(own):
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
     units = before + own
@@ -151,13 +154,19 @@ def _more_roles(part: str, plain: str) -> RoleTexts | None:
             return [(PARTNER, known), ("extra", part)]
         if all_units(others):
             return [(PARTNER, others)]
-    if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
+    if watching := _looking_on(part, plain):
+        return watching
+    if known_units(part):
         return None
     if (match := _does(plain)) and all_units(units := part[: match.end("units")]):
         return [(role_kind(match["role"]), units), ("extra", part)]
-    if (match := _LOOKS_ON.match(plain)) and all_units(part[: match.end("units")]):
-        return [("extra", part)]
     return None
+
+
+def _looking_on(part: str, plain: str) -> RoleTexts:
+    """Return what a clause says of units that look on; nothing if it says something else."""
+    match = _LOOKS_ON.match(plain)
+    return [("extra", part)] if match and all_units(part[: match.end("units")]) else []
 
 
 def _does(plain: str) -> re.Match[str] | None:

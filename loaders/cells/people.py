@@ -29,7 +29,7 @@ _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
 _MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[*＊★☆▲△※]+|^[*＊★☆▲△※]+(?=[\u4e00-\u9fff])")
 _DOT = re.compile("[·•]")
 _RUN_ENDS = " \t\n\u3000（）()"
-_NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
+_NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导员组")
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +171,25 @@ def _whole_runs(part: str, column: bool) -> tuple[str, ...]:
 
 def _is_no_name(text: str, column: bool) -> bool:
     odd = name_score(text) < -settings.PERSON_ODD and not _surname_and_post(text)
-    return odd and not (column and may_be_two_people(text))
+    return odd and not (column and (may_be_two_people(text) or like_a_word(text)))
+
+
+def like_a_word(name: str) -> bool:
+    """Return whether a name of three letters begins with an everyday word, and is none itself.
+
+    >>> [like_a_word(name) for name in ("蓝天舒", "陈瑾", "高标准", "文化馆")]
+    [True, False, False, False]
+    """
+    plain = simplify(name)
+    words = common_words()
+    return (
+        len(plain) == 3
+        and plain[:2] in words
+        and not {plain, plain[1:]} & words
+        and plain[0] in surnames()
+        and plain[-1] not in _NOT_NAMES
+        and unit_score(plain) < 0
+    )
 
 
 def _surname_and_post(text: str) -> bool:

@@ -12,7 +12,9 @@ from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 
 _ENDS = re.compile(
-    r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|附件[:：]|抄[送报][:：]|公开方式[:：]"
+    r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|附件[:：]|(?:[抄分主发报]送|抄报|公开方式)[:：]"
+    r"|[^，。；]{2,40}(?:日印发|共印\s*\d+\s*份)[。）]?$"
+    r"|(?:(?:出席|列席|缺席|请假|记录)(?:人员?|同志)?|参[会加]人员)[:：]"
 )
 _SIGNER = re.compile(r"[\u4e00-\u9fff（）]{4,30}")
 # whom to ask about all of it, where no task says so of itself: 各牵头单位于每月25日前报送进展（联系人：李敏，电话：1234567）
@@ -41,5 +43,4 @@ def closing_begins(paragraphs: Sequence[Paragraph]) -> int:
 
 def _signs(paragraph: Paragraph) -> bool:
     plain = simplify(paragraph.text)
-    office = plain.endswith(("督查室", "督察室"))
-    return paragraph.level == UNNUMBERED and bool(_SIGNER.fullmatch(plain)) and (office or unit_score(plain) > 0)
+    return paragraph.level == UNNUMBERED and bool(_SIGNER.fullmatch(plain)) and unit_score(plain) > 0

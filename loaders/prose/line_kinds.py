@@ -31,7 +31,8 @@ _LEVELS = (
         rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
-        rf"|\[{NUMBERED_THINGS}?\d{{1,3}}\]\s*|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
+        rf"|\[(?:{NUMBERED_THINGS}|第)?(?:{CHINESE_NUMBER}|\d{{1,3}})[件项]?\]\s*"
+        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),

@@ -30,6 +30,7 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
     other_text,
 )
+from graphmodel.loaders.prose.page_ends import full_line
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.unnumbered_headings import (
     boxed_headings,
@@ -277,12 +278,6 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if paragraph.level == UNNUMBERED and "\n" not in text and is_title_line(text):
         return True
     return blank and (len(text) < 26 or paragraph.level == 9)
-
-
-def full_line(lines: list[Line]) -> int:
-    """Return how long a full line is: most are shorter, whether lines are broken or contain whole paragraphs."""
-    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-    return lengths[int(settings.FULL_LINE_QUANTILE * (len(lengths) - 1))] if lengths else 0
 
 
 def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> list[Paragraph]:

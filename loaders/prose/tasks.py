@@ -27,7 +27,8 @@ from graphmodel.loaders.prose.line_kinds import (
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.names_below import names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
-from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragraphs, without_number
+from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
+from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
@@ -63,7 +64,7 @@ _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
-    lines = [replace(line, text=line.text.replace("｜", "；")) for line in lines]
+    lines, marks = without_page_marks([replace(line, text=line.text.replace("｜", "；")) for line in lines])
     end = page_foot([line.text for line in lines])
     lines, foot = dashes_as_colons(lines[:end], mapping), lines[end:]
     lines, doubts = names_first(lines, mapping)
@@ -73,6 +74,8 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     if table is not None:
         table.problems += doubts
         table.notes += [Note((line.number, line.number), line.text) for line in foot if line.text.strip()]
+        table.placements += [Placement(line.number, line.text, "furniture", "page") for line in marks]
+        table.notes += notes_of_numbers(marks)
     return table
 
 

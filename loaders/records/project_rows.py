@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
-from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import like_a_word, may_be_two_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units
@@ -298,6 +298,8 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
         cell.text if cell else ""
     )  # 主要领导 | 分管领导
     names, rest = people_and_rest(text, column=True)
+    for name in filter(like_a_word, names):
+        reading.doubt(cell, name, "人员栏里的这个姓名以常用词语开头，已照原文写入，请核对")
     for name in filter(rare_surname, names):
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for name in names:

@@ -74,14 +74,15 @@ def _title_score(parts: list[str]) -> float:
     ends = ends_as_title(bare)
     if not ends and not is_title(whole) and not _has_place_and_year(whole):
         return 0.0
+    lines = [part for part in parts if not _BRACKETS_LAST.fullmatch(part)]  # （2026—2027年） is no line more
     score = (
         (settings.TITLE_ENDS if ends else 1.0)
         + settings.TITLE_YEAR * (find_year(whole) is not None)
         + settings.TITLE_PLACE * begins_with_place(whole)
     )
     return (
-        score - sum(_is_whole(part) for part in parts[:-1]) - settings.TITLE_LINE_MORE * (len(parts) - 1)
-        if len(parts) > 1
+        score - sum(map(_is_whole, lines[:-1])) - settings.TITLE_LINE_MORE * (len(lines) - 1)
+        if len(lines) > 1
         else score
     )
 

@@ -1,4 +1,4 @@
-"""Lines that a page repeats above or below its text, in English: Riverton Council – Page 7."""
+"""Lines that a page repeats above or below its text: Riverton Council – Page 7, 青川市人民政府公报 2026年第3期."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.tables.furniture import ends_as_title, page_number
 from graphmodel.loaders.tables.headers import field_of
 
 _MARK = r"[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -24,6 +25,10 @@ _ITEM = re.compile(r"[(]?(?:[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3})*[.)]?\s|\d{1,3}[
 _LABEL = re.compile(r"[-–*•▪◦· ]*([^:：]{1,48})[:：]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CELLS = re.compile(r"\s{2,}|\t|\|")
+# what a page in Chinese is headed with, beside the title of the document
+_ISSUE = re.compile(r"公报|文件$|简报|第\d+期")
+_FIGURES = re.compile(r"[\d\s]+")
+_SENTENCE = re.compile(r"[，。；：、,;:（）()|\t]")
 
 
 def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
@@ -75,6 +80,32 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
             found.add(at)
         seen.add(text)
     return found
+
+
+def page_headings(lines: Sequence[tuple[str, int | None]]) -> set[int]:
+    """Return which lines in Chinese are the title or the name of an issue again, at the edges of pages.
+
+    >>> sorted(page_headings([("修桥", 1), ("由县", 1), ("县政府公报", 2), ("局负责", 2), ("县政府公报", 3), ("建校", 3)]))
+    [2, 4]
+    """
+    written = [at for at, (text, _) in enumerate(lines) if text.strip()]
+    numbers = {at for at in written if page_number(lines[at][0])}
+    texts = [at for at in written if at not in numbers]
+    edges = {
+        at
+        for above, below in zip(texts, texts[1:], strict=False)
+        if lines[above][1] != lines[below][1] or any(above < number < below for number in numbers)
+        for at in (above, below)
+    }
+    bare = {at: _FIGURES.sub("", lines[at][0]) for at in edges if _heads_pages(lines[at][0].strip())}
+    counts = Counter(bare.values())
+    often = max(2, settings.RUNNING_SHARE_OF_PAGES * len(edges) / 2)
+    return {at for at, text in bare.items() if counts[text] >= often} - set(texts[: settings.RUNNING_EDGE])
+
+
+def _heads_pages(text: str) -> bool:
+    """Return whether a line may be what pages are headed with: 青川市人民政府公报, 2026年重点任务分工方案."""
+    return not _SENTENCE.search(text) and not is_latin(text) and bool(_ISSUE.search(text) or ends_as_title(text))
 
 
 def _page_edges(lines: Sequence[tuple[str, int | None]], written: Sequence[int]) -> set[int]:
