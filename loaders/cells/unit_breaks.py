@@ -15,6 +15,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import (
     BRACKETS,
     KNOWN_ENDING,
+    LEVEL_AND_ENDING,
     LEVEL_FIRST,
     PLACE_LAST,
     UNIT_ENDING,
@@ -64,16 +65,21 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
     return parts and not _runs_on(left, right)
 
 
+# 市财政局 / 和市国资委; 各乡 / 镇派出所
+_JOINT = re.compile(f"(?:以及|[和及与])(?=[{LEVELS}])")
+# 桫椤化工园 / 区管委会
+_ZONE_TORN, _ZONE_LAST = re.compile(r"[园新发景港税范假库校护]$"), re.compile(r"区(?:管委会|管理(?:委员会|局|处|办))")
 _LEAGUE_OF = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[{LEVELS}]委(?:员会)?")  # 共青团 / 柘湖州委
-# 各乡 / 镇派出所
 _TORN_CLASS = re.compile(r"各[^、，]{0,3}$")
 _CLASS = re.compile(f"各[^、，]{{0,2}}(?:{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|社区)")
 
 
 def _runs_on(left: str, right: str) -> bool:
-    """Return whether a line begins with the rest of a class of bodies, or of the youth league's name."""
+    """Return whether a line begins with what joins a unit to the one above, or with the rest of a class of bodies."""
     last, first = _names_beside(left, right)
-    if last == "共青团" and _LEAGUE_OF.fullmatch(first):
+    if (joint := _JOINT.match(first)) and score_by_rules(first[joint.end() :]) >= LEVEL_AND_ENDING:
+        return True
+    if (_ZONE_TORN.search(last) and _ZONE_LAST.match(first)) or (last == "共青团" and _LEAGUE_OF.fullmatch(first)):
         return True
     torn = _TORN_CLASS.search(last)
     whole = _CLASS.match(torn.group() + first) if torn else None
@@ -154,6 +160,19 @@ def joined_names(text: str) -> list[str]:
     ]
 
 
+def classes_parted(text: str) -> list[str]:
+    """Return the classes of places behind which a line ends, with the body below them that may be of each: 各市 / 交通局.
+
+    >>> classes_parted("省财政厅、各市\\n交通运输局"), classes_parted("各市\\n省财政厅")
+    (['各市、交通运输局'], [])
+    """
+    return [
+        f"{last}、{first}"
+        for _left, _right, last, first in _beside_breaks(text)
+        if last.startswith("各") and is_collective(last) and not UNIT_BEGIN.match(first) and _BODY_LAST.search(first)
+    ]
+
+
 def _beside_breaks(text: str) -> Iterator[tuple[str, str, str, str]]:
     """Yield the lines beside each break that no sign tells of, and the last and the first name of them."""
     for left, right in pairwise(close_up(line) for line in text.split("\n") if line.strip()):
@@ -171,6 +190,7 @@ def _may_be_two(last: str, first: str, whole: str) -> bool:
         and score_by_rules(first) >= KNOWN_ENDING
         and not _KIND_OF_COMPANY.match(first)
         and not known_unit(whole)
+        and not is_collective(whole)
     )
 
 
@@ -202,7 +222,7 @@ def _part_of(above: str, below: str) -> bool:
     if UNIT_BEGIN.match(below):
         return False
     place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
-    return place or bool(_BRANCH_LAST.search(below))
+    return place or bool(_BRANCH_LAST.search(below)) or _is_branch(below)
 
 
 def _stand_apart(left: str, right: str) -> bool:
@@ -243,3 +263,10 @@ def breaks_between(left: str, right: str) -> bool:
 def _open_bracket(text: str) -> bool:
     plain = simplify(text)
     return plain.count("（") > plain.count("）")
+
+
+def _is_branch(name: str) -> bool:
+    """Return whether what is behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    return (
+        name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not LEVEL_FIRST.match(name)
+    )

@@ -160,7 +160,8 @@ def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
         if (right in TIME_LABELS or field_of(right, mapping) not in LABELLED_FIELDS) and any(
-            left[begin:] + right in synonyms() for begin in range(len(left))
+            left[begin:] + right in synonyms() or field_of(left[begin:] + right, mapping) in LABELLED_FIELDS
+            for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
     return text
@@ -174,7 +175,7 @@ def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> 
     known = [end for end in ends if field_of("".join(end.split()), mapping) in LABELLED_FIELDS]
     if not known or known[-1].isalpha():
         return None  # 陈瑾 牵头单位: the blank is before the label
-    whole = known[0]
+    whole = next((end for end in known if "".join(end.split()) in synonyms()), known[-1])
     return whole, "".join(whole.split())
 
 

@@ -14,11 +14,12 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
+    continues_label,
     goes_on_inside,
     is_inside_brackets,
     leaders_above_numbers,
 )
-from graphmodel.loaders.prose.labels import label_at, torn_label
+from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
@@ -148,7 +149,7 @@ def _begins_one(
 ) -> bool:
     """Return whether a line without a number begins a paragraph; ``above`` is the one right above it."""
     plain = simplify(text)
-    labelled_apart = label_at(plain, mapping) and not (above and torn_label(above.text, plain, mapping))
+    labelled_apart = label_at(plain, mapping) and not (above and continues_label(above.text, plain, mapping))
     return bool(
         line.number in marked.begins
         or labelled_apart
@@ -266,7 +267,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
-        return not (_CLASS_LAST.search(simplify(text).rstrip()))
+        return not (text.count("\n") < settings.PARAGRAPH_MOST_LINES and _CLASS_LAST.search(simplify(text).rstrip()))
     if (
         paragraph.level <= 2
         and "\n" not in text

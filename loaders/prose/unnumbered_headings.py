@@ -12,6 +12,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import ARABIC, UNNUMBERED, begins_apart, level_of, meaning_of, other_text
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import is_title_line
 
@@ -44,6 +45,7 @@ def boxed_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[
         line.number
         for line, below in zip(written, written[1:], strict=False)
         if _BOXED.fullmatch(simplify(line.text.strip()))
+        and not (meaning_of(line, mapping) or meaning_of(below, mapping))
     }
     return found if len(found) > 1 else set()
 
@@ -143,6 +145,7 @@ def _says_more(line: Line) -> bool:
         level_of(plain)[0] < UNNUMBERED
         or furniture_kind(text)
         or is_title_line(text)
+        or take_roles(plain)[1]
         or begins_apart(plain)
         or plain[-1:] in "，、：；。"
     )

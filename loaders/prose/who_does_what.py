@@ -70,7 +70,7 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     for begin, end in reversed(brackets(plain)):
         inside = text[begin + 1 : end]
         last = at_end and not plain[end + 1 :].strip(" 。；;\n")
-        said = clauses(inside) if last else []
+        said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
         if not said and last and (when := time_clause(inside)):
             said = [("deadline", when)]
         at_end = last and bool(said)
@@ -113,7 +113,11 @@ def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
     when = when_at(last, None)
     if stop and when and _DONE.fullmatch(last, when.end) and (led := _in_a_sentence(text[: len(before)])):
         return led[0], [*led[1], ("deadline", when.text)]
-    if "。" not in plain.rstrip(" 。") and (_SAYS_ROLE.search(plain)) and (found := clauses(_undashed(text))):
+    if (
+        "。" not in plain.rstrip(" 。")
+        and (_SAYS_ROLE.search(plain) or does_a_part(plain))
+        and (found := clauses(_undashed(text)))
+    ):
         return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
     if (
         stop
@@ -144,7 +148,7 @@ def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
     for at in reversed(stops if begin == 0 else []):
         if not _SAYS_ROLE.search(plain, at) and (found := _begun_by_units(text[:at])):
             behind = _STOP.split(plain[at + 1 :])
-            return None if any(map(unit_at, behind)) else (text[at + 1 :], found)
+            return None if any(map(unit_at, behind)) or any(map(known_units, behind)) else (text[at + 1 :], found)
     return None
 
 
@@ -166,6 +170,8 @@ def _stated(text: str) -> tuple[str, RoleTexts] | None:
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
         meaning, begin, units = field_of(match["label"]), match.start(), text[match.start("units") : match.end("units")]
+        if "\n" in units and not all_units(units):  # another line is above
+            begin, units = match.start("units") + units.rfind("\n") + 1, units.rpartition("\n")[2]
         if meaning in UNIT_FIELDS and all_units(units):
             end, more = _clauses_behind(text, match.end())
             found[:0] = [(str(meaning), units), *more]

@@ -19,7 +19,7 @@ from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, names_of, split_roles
 from graphmodel.loaders.cells.stated_rules import states_no_order, states_who_leads
-from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
+from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
@@ -266,6 +266,9 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         over = two_at_breaks(cell.text, [name for name in names if not two_names(name)])
         for name in dict.fromkeys([*(name for name in joined_names(cell.text) if name in names), *over]):
             doubt(cell, name, "这一格里的换行读作一个单位名称写不下时的换行；如果是两个单位，请核对")
+        for parted_names in classes_parted(cell.text):
+            if {*parted_names.split("、")} <= {*names}:
+                doubt(cell, parted_names, "这一格里的换行读作两个单位之间的换行；如果是一个单位，请核对")
     if cell.unsure:
         how = "两个单位之间的换行" if "\n" in cell.text else "一个单位名称写不下时的换行"
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
