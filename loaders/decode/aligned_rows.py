@@ -39,7 +39,7 @@ from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
 from graphmodel.loaders.tables.headers import normal
-from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
+from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
@@ -93,8 +93,11 @@ def rows_of(found: AlignedLines) -> RawTable:
         starts: list[int] = []
         for begin, end in zip(bounds, bounds[1:], strict=False):
             cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
-            parts = [part[first:last] for first, last in pairwise(cuts)]
-            made += _raw_rows(table, parts, fields, merged.content, len(made))
+            rows_before = len(table.rows) + len(made)
+            made += [
+                _raw_row(table, part[first:last], fields, rows_before + at)
+                for at, (first, last) in enumerate(pairwise(cuts), start=1)
+            ]
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
         if "category" in fields:
@@ -277,33 +280,10 @@ def _begun(rows: list[AlignedLine], column: int) -> int:
     )
 
 
-def _raw_rows(
-    table: RawTable, parts: list[list[AlignedLine]], fields: list[str], content: int, before: int
-) -> list[RawRow]:
-    """Return the rows of lines that share a name, one for each part; what is merged over them is in all."""
-    count = len(table.rows) + before
-    if len(parts) == 1:
-        return [_raw_row(table, parts[0], fields, count + 1)]
-    shared = shared_columns([[row.cells for row in part] for part in parts], fields, content)
-    own = [kind if column not in shared else "" for column, kind in enumerate(fields)]
-    made = [_raw_row(table, part, own, count + index) for index, part in enumerate(parts, start=1)]
-    whole = _raw_row(
-        table,
-        [row for part in parts for row in part],
-        [kind if column in shared else "" for column, kind in enumerate(fields)],
-        count + 1,
-    )
-    for row in made:
-        row.cells |= whole.cells
-    return made
-
-
 def _raw_row(table: RawTable, rows: list[AlignedLine], fields: list[str], index: int) -> RawRow:
     """Return the cells of the columns whose field is given, each with all its lines."""
     made = RawRow()
     for column, kind in enumerate(fields):
-        if not kind:
-            continue
         filled = [row for row in rows if row.cells[column]]
         for row in filled:
             table.placements.append(Placement(row.line.number, row.cells[column], "cell", f"{index}:{kind}"))

@@ -19,7 +19,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
@@ -119,29 +119,6 @@ class MergedRows:
             and text[-1] not in "、，,（"
             and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
         )
-
-
-def shared_columns(parts: Sequence[Lines], fields: Sequence[str], content: int) -> set[int]:
-    """Return the columns whose cell is merged over the parts of a row; ``content`` says what is done in each.
-
-    Its name, and a leader or a time that only some of them have, or have a piece of.
-    """
-    return {
-        column
-        for column, kind in enumerate(fields)
-        if (
-            (kind == "name" and column != content)
-            or (kind == "extra" and column < content)
-            or (
-                kind in PEOPLE_FIELDS | {"deadline"}
-                and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)
-            )
-        )
-    }
-
-
-def _stands_alone(text: str, kind: str) -> bool:
-    return bool(text)
 
 
 def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collection[int] = frozenset()) -> RawTable:
