@@ -147,9 +147,7 @@ def _by_times(piece: str) -> list[str]:
 
 
 def _is_step(plain: str) -> bool:
-    """Return whether a text begins with a date and says what is done by it, or that nothing is."""
-    if is_empty_step(re.split("[，,、]", plain)[0]):
-        return True
+    """Return whether a text begins with a date and says what is done by it."""
     found = when_at(plain, 2000, _words_at(plain))
     clause = re.split("[，,、]", plain[found.end :].lstrip("，, "))[0].strip() if found else ""
     return found is not None and found.due is not None and len(clause) > 1 and not when_at(clause, 2000)

@@ -119,10 +119,6 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     written, text = _number_and_name(close_up(reading.text(row, "number")), said)
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(_number_alone(written))
-    if not reference and written and not (number or reading.number_is_categorys):
-        reading.doubt(
-            reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
-        )
     if name_cell.hard and may_be_several(name_cell.text):
         reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
     if name_cell.cut:

@@ -109,10 +109,9 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
     left_out = _left_out(texts, columns, full)
-    beside = any(column.field == "content" for column in columns)
     worth = [
         [
-            suits(text, column, beside_content=beside)
+            suits(text, column)
             + left_out.get(column.field, 0.5)
             + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
@@ -161,19 +160,13 @@ def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
     return score, places[:-1]
 
 
-def suits(text: str, column: Column, *, beside_content: bool = False) -> float:
-    """Return how well a cell's text suits a column; 0 where the column says nothing of it.
-
-    ``beside_content`` says that another column tells what is done: names are short then.
-    """
+def suits(text: str, column: Column) -> float:
+    """Return how well a cell's text suits a column; 0 where the column says nothing of it."""
     plain = close_up(simplify(text))
     if not plain:
         return 0.0
     if column.field == "number":
         return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
-    if column.field == "name" and beside_content:
-        score = likeness.name_score_text("".join(plain.split()), beside_content=True)
-        return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
     if column.field in likeness.WHOLE:
         score = likeness.WHOLE[column.field](
             simplify(text) if column.field in UNIT_FIELDS else plain

@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, says_only_a_header
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_TASKS
 
-_LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
-_LATIN_LABEL = re.compile(r"[A-Z][A-Za-z/&'’-]*(?: [A-Za-z/&'’-]+){0,4} ?[:?]?")
 _COUNTED = re.compile(
     rf"(?P<label>{ENGLISH_TASKS})\s+(?:(?i:no|number)\.?\s+)?(?P<number>[A-Z]{{0,3}}\d{{1,3}}(?:\.\d{{1,3}})*)[.:]?"
 )
@@ -66,7 +62,7 @@ def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -
     fields = {field_of(normal(cell.text), mapping) for cell in labels}
     if not fields & UNIT_FIELDS or len(fields) < settings.CARD_FEWEST_FIELDS:
         return set()
-    return fields if all(_may_be_label(cell, mapping) for cell in labels) else set()
+    return fields
 
 
 def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
@@ -124,16 +120,6 @@ def _may_be_a_unit(text: str) -> bool:
     return is_latin(text) and not says_only_a_header(text)
 
 
-def _may_be_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a cell is a label, be it one that nobody knows (建设地点): a few letters that name nobody."""
-    text = normal(cell.text)
-    return (
-        is_label(cell, mapping)
-        or bool(_LATIN_LABEL.fullmatch(text))
-        or (bool(_LABEL.fullmatch(text)) and unit_score(text) <= UNKNOWN_ENDING and not only_people(text))
-    )
-
-
 def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]] | None) -> list[GridRow] | None:
     if not found:
         return None
@@ -166,7 +152,7 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
             found.append(_alone(row, len(row.cells)))
             card, beside = {}, {}
             continue
-        if len(parts) % 2 or not all(_may_be_label(cell, mapping) for cell in parts[::2] if cell.text.strip()):
+        if len(parts) % 2:
             return None
         labels = [normal(cell.text) for cell in parts[::2]]
         if labels.count(labels[0]) > 1 and (not beside or labels[0] in next(iter(beside.values()))):
