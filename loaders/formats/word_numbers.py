@@ -14,7 +14,7 @@ from graphmodel import lazy_re as re
 from graphmodel.numerals import counted, written
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _TBL, _TC, _VAL = _W + "p", _W + "tbl", _W + "tc", _W + "val"
+_P, _TC, _VAL = _W + "p", _W + "tc", _W + "val"
 _DEEPEST, _LONGEST = 9, 40  # levels; letters of what is around a number
 _PART = re.compile(r"%([1-9])")
 

@@ -197,7 +197,6 @@ def _other_label(plain: str, mapping: Mapping[str, str] | None) -> bool:
 _OFFICER_IN_BRACKETS = re.compile(
     r"(?P<unit>[\u4e00-\u9fff]{3,20})（(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,8})）"
 )
-_LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
 
 
 _GAP_IN_TIME = re.compile(r"(?<=\d)[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=\d)")
