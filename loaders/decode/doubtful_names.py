@@ -26,7 +26,7 @@ from graphmodel.loaders.tables.furniture import is_total
 from graphmodel.loaders.tables.headers import names_units_and_people
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.records import Problem
-from graphmodel.words import LEADING, LEVELS, OFFICES_LAST, SUPPORTING, TOWNS
+from graphmodel.words import LEVELS, TOWNS
 
 _TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
 _A_HEADING = "这个标题读作了一个项目的名称；请核对，或直接读原来的 PDF、Word 文件"
@@ -38,9 +38,7 @@ _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工
 _LEVEL_FIRST = re.compile(rf"[{LEVELS}]")
 _OF_OTHER_CELLS = (
     re.compile(r"^\d{4,}(?!年)[\u4e00-\u9fff]"),  # 9800主体封顶: an amount, or a telephone number
-    re.compile(r"^[合总小共]计（"),
     re.compile(r"\n\d{1,4} ?[\u4e00-\u9fff]{4}"),  # 推进宣讲进万 / 3 开展营商环境: the number of the next
-    re.compile(rf"[{OFFICES_LAST}心] ?(?:{LEADING}|{SUPPORTING})$"),
 )
 _PLACE_LAST = re.compile(rf"(?:[{LEVELS}{TOWNS}村]|街道|各)$")
 

@@ -29,7 +29,6 @@ _TASKS_OF_A_UNIT = re.compile(
 _OF_A_HEADING = UNIT_FIELDS | {"deadline"}
 _SHORTER_THAN_A_YEAR = re.compile("[月季旬日]|半年")
 _NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^[（(]{CHINESE_NUMBER}[）)]\s*")
-_IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 
 
 def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
@@ -80,12 +79,11 @@ def _unit_of_heading(reading: TableReading) -> str | None:
     """
     if reading.unit_above:
         return reading.unit_above.text
-    heading = reading.category.name if reading.category else None
-    for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
-        match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
-        counted = reading.by_heading and match and any(match[what] for what in ("told", "said", "count"))
-        # an ending is enough where its tasks are counted and other headings are known units
-        enough = KNOWN_ENDING if counted else LEVEL_AND_ENDING
-        if match and unit_score(match["unit"]) >= enough and not is_collective(match["unit"]):
-            return str(text[: match.end("unit")])
-    return None
+    heading = reading.category.name if reading.category else ""
+    match = _TASKS_OF_A_UNIT.fullmatch(simplify(heading))
+    if match is None or is_collective(match["unit"]):
+        return None
+    # an ending is enough where its tasks are counted and other headings are known units
+    counted = reading.by_heading and any(match[what] for what in ("told", "said", "count"))
+    is_unit = unit_score(match["unit"]) >= (KNOWN_ENDING if counted else LEVEL_AND_ENDING)
+    return heading[: match.end("unit")] if is_unit else None
