@@ -36,6 +36,8 @@ def _word(path: Path, how: str, said: str) -> None:
             run = cells[1].paragraphs[0].add_run(text)
             if strong and how == "colour":
                 run.font.color.rgb = docx.shared.RGBColor(0xC0, 0, 0)
+            elif strong and how == "highlight":
+                run.font.highlight_color = docx.enum.text.WD_COLOR_INDEX.YELLOW
             elif strong:
                 setattr(run.font, how, True)
     document.save(path)
@@ -48,6 +50,7 @@ def _excel(path: Path, how: str, said: str) -> None:
     sheet.append([f"注：责任单位中{said}"])
     sheet.append(["工作任务", "责任单位"])
     fonts = {"bold": InlineFont(b=True), "underline": InlineFont(u="single"), "colour": InlineFont(color="FFC00000")}
+    fonts["italic"] = InlineFont(i=True)
     for name, pieces in ROWS:
         text = CellRichText(*(TextBlock(fonts[how], text) if strong else text for text, strong in pieces))
         sheet.append([name, text])
@@ -61,6 +64,8 @@ def _page(path: Path, how: str, said: str) -> None:
         "bold": "<strong>{}</strong>",
         "underline": '<span style="text-decoration: underline">{}</span>',
         "colour": '<font color="red">{}</font>',
+        "italic": "<em>{}</em>",
+        "highlight": '<span style="background: yellow">{}</span>',
     }[how]
     rows = "".join(
         f"<tr><td>{name}</td><td>"
@@ -83,7 +88,12 @@ def _roles(read: ResponsibilityList) -> tuple[list[tuple[str, ...]], list[tuple[
 @pytest.mark.parametrize("write", [_word, _excel, _page])
 @pytest.mark.parametrize(
     ("how", "said"),
-    [("bold", "加粗的为牵头单位"), ("underline", "牵头单位以下划线标出"), ("colour", "标红的是牵头单位")],
+    [
+        ("bold", "加粗的为牵头单位"),
+        ("underline", "牵头单位以下划线标出"),
+        ("colour", "标红的是牵头单位"),
+        ("italic", "斜体的为牵头单位"),
+    ],
 )
 def test_units_written_as_the_list_says_lead(write: object, how: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / {_word: "a.docx", _excel: "a.xlsx", _page: "a.html"}[write]  # type: ignore[index]
@@ -92,6 +102,14 @@ def test_units_written_as_the_list_says_lead(write: object, how: str, said: str,
     assert _roles(read) == (LEADS, PARTNERS)
     assert not read.problems
     assert not any("按惯例" in note.text for note in read.notes)
+
+
+@pytest.mark.parametrize("write", [_word, _page])
+def test_units_on_a_ground_of_their_own_lead_where_the_list_says_so(write: object, tmp_path: Path) -> None:
+    """Excel fills whole cells and no part of one: there nothing is seen, and that is told."""
+    path = tmp_path / ("a.docx" if write is _word else "a.html")
+    write(path, "highlight", "底纹标出的为牵头单位")  # type: ignore[operator]
+    assert _roles(read_list(path)) == (LEADS, PARTNERS)
 
 
 def test_bold_that_no_list_speaks_of_says_nothing_of_who_leads(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _strong(book: Any, how: str) -> dict[str, _Strong]:
                     (str(part), isinstance(part, TextBlock) and _is_written(part.font, how)) for part in cell.value
                 )
                 pieces[place] = strong_pieces(parts)
-            elif isinstance(cell.value, str) and (_is_written(cell.font, how) or _is_filled(cell, how)):
+            elif isinstance(cell.value, str) and _is_written(cell.font, how):
                 pieces[place] = (cell.value,)
         found[sheet.title] = pieces
     return found
@@ -99,10 +99,6 @@ def _is_written(font: Any, how: str) -> bool:
         return isinstance(rgb, str) and rgb[-6:] != "000000"
     attributes = {"bold": "b", "underline": "u", "italic": "i"}
     return font is not None and how in attributes and getattr(font, attributes[how]) not in (None, False, "none")
-
-
-def _is_filled(cell: Any, how: str) -> bool:
-    return how == "highlight" and cell.fill is not None and cell.fill.patternType == "solid"
 
 
 def _choices(book: Any) -> Iterator[str]:
