@@ -169,3 +169,10 @@ def test_letters_of_double_width_are_counted_as_they_were_laid_out() -> None:
         ("市委组织部", "市消防救援支队", "市卫生健康委", "市应急管理局", "市交投集团", "各区、县（市）政府"),
     ]
     assert [len(project.milestones) for project in read.projects] == [3, 3]
+
+
+def test_a_role_in_brackets_ends_a_unit_whatever_is_behind_it() -> None:
+    read = read_text(
+        "序号,项目名称,责任单位\n1,修复古桥,市财政局（牵头）市民政局（配合）市林业局\n2,新建堤防,市水利局\n"
+    )
+    assert who(read)["修复古桥"] == (("市财政局",), ("市民政局", "市林业局"))

@@ -292,7 +292,7 @@ def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
     at = 0  # up to here a mark before has taken its units
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         if not mark.before_units:
-            found.append((mark.role, _units(_without_time_first(sentence[at : mark.begin]))))
+            found.append((mark.role, _units(sentence[at : mark.begin])))
             at = mark.end
             continue
         behind = sentence[mark.end : following.begin if following else len(sentence)]
@@ -313,11 +313,6 @@ def _without_time(text: str) -> tuple[str, str]:
         if english_time(when)[0]:
             return plain[: match.start()], when
     return plain, ""
-
-
-def _without_time_first(text: str) -> str:
-    first, comma, rest = text.partition(",")
-    return rest if comma and english_time(first)[0] else text
 
 
 def _units(text: str) -> str:
