@@ -37,7 +37,7 @@ class LineOrder:
 
         A plan's times beside a few of the names are no sign of it.
         """
-        return self.centred > 0
+        return self.centred > 0 and 8 * self.centred >= self.across
 
 
 def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
