@@ -79,7 +79,7 @@ def _unit_of_heading(reading: TableReading) -> str | None:
     """
     if reading.unit_above:
         return reading.unit_above.text
-    heading = reading.category.name if reading.category else ""
+    heading = (reading.category.name if reading.category else None) or ""
     match = _TASKS_OF_A_UNIT.fullmatch(simplify(heading))
     if match is None or is_collective(match["unit"]):
         return None
