@@ -22,6 +22,7 @@ from graphmodel.loaders.decode.search_state import After, Effort, Segment, State
 from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
+_MAY_BE_YEAR = re.compile(r"\d{4}[.、．]?")
 _NO_COUNT = 10  # so many digits and more count no projects
 
 
@@ -231,6 +232,8 @@ class Search:
             number, bonus = self.count(state.number, self.pieces[at].plain)
             base += bonus
         ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
+        if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.pieces[at].plain):
+            ends = [(at + 1, base + settings.NUMBER_LIKELY)]  # behind 2023 it is none
         self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
 
     def count(self, before: int, text: str) -> tuple[int, float]:
