@@ -30,7 +30,7 @@ _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由|^会同(?
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
 #: Words that tasks begin with, and no names of bodies.
-TASK_BEGINS = "新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
+TASK_BEGINS = "新增|新建|完成|实施|推进|建设(?!银行)|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
 _BEGINS_A_TASK = re.compile(TASK_BEGINS)
 PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 #: How much a name looks like a unit (:func:`unit_score`): it is known; its level and its ending tell (市滑雪局); its ending

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -11,8 +12,10 @@ from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column
 from graphmodel.loaders.prose.labels import LABEL, OF_BODIES, TIME_LABELS, label_of, torn_label
+from graphmodel.loaders.prose.line_kinds import level_of
 from graphmodel.loaders.tables.header_neighbours import named_by_division
 from graphmodel.loaders.tables.headers import field_of
 
@@ -38,7 +41,32 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
-    return {label: "extra" for label, name in fields.items() if name is None} | chinese | divisions
+    unknown = {label: "extra" for label, name in fields.items() if name is None}
+    return _label_of_names(written, mapping) | unknown | chinese | divisions
+
+
+def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the label that every record of labelled lines begins with as that of its name, where no label is.
+
+    >>> _label_of_names(["任务清单：修路", "牵头单位：市交通局", "任务清单：植树", "牵头单位：市林业局"], None)
+    {'任务清单': 'name'}
+    """
+    found = [LABEL.match(plain[level_of(plain)[1] :]) for plain in map(str.strip, written) if plain]
+    labels = [match["label"] if match else "" for match in found]
+    fields = {label: field_of(label, mapping) for label in labels if label}
+    if "name" in fields.values():
+        return {}
+    for label in (label for label, field in fields.items() if field in _MAY_NAME and labels.count(label) > 1):
+        begins = [at for at, own in enumerate(labels) if own == label]
+        records = [labels[begin:end] for begin, end in pairwise([*begins, len(labels)])]
+        alone = all(labels[at - 1] for at in begins[1:])  # no line without a label is above one, which may be a name
+        if alone and all(any(fields.get(own) in UNIT_FIELDS for own in record) for record in records):
+            return {label: "name"}
+    return {}
+
+
+#: What a label may mean that is that of names where no other is: nothing, or what is to be done.
+_MAY_NAME = (None, "content", "milestones")
 
 
 def _without_torn_label(above: str, plain: str) -> str:
@@ -55,12 +83,17 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
     for plain in written:
         marks = list(LABEL.finditer(plain))
         for match, after in zip(marks, [*marks[1:], None], strict=False):
-            if not is_latin(match["label"]) and field_of(match["label"], mapping) is None:
+            if not is_latin(match["label"]) and field_of(match["label"], mapping) in (None, "milestones"):
                 value = plain[match.end() : after.start() if after else len(plain)]
-                behind.setdefault(match["label"], []).append(re.split(r"[；;。\n]", value)[0].strip())
+                is_plan = field_of(match["label"], mapping) == "milestones"
+                value = value if is_plan else re.split(r"[；;。\n]", value)[0]
+                behind.setdefault(match["label"], []).append(value.strip("；;。 "))
     found: dict[str, str] = {}
     for label, values in behind.items():
-        if len(values) > 1 and label in TIME_LABELS and 2 * sum(map(_is_time, values)) > len(values):
+        times = sum(map(_is_time, values)) if len(values) > 1 else 0
+        if field_of(label, mapping) == "milestones":
+            found |= {label: "deadline"} if times == len(values) else {}  # 时间安排：9月底
+        elif label in TIME_LABELS and 2 * times > len(values):
             found[label] = "deadline"
         elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
             found[label] = "extra"

@@ -136,6 +136,9 @@ def _tells_name(columns: list[Column]) -> int | None:
     fields = [field for field in ("titled", "content", *_TOLD_OTHERWISE) if field in there or field in by_header]
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
     themes = [at for at in range(units) if field_of(columns[at].header) == "category"]
+    measures = [at for at in range(units) if _MEASURES.search(columns[at].header) and _tells(columns[at], "milestones")]
+    if found in themes and len(themes) == 1 and measures:
+        return measures[0]  # 类别 | 工作举措 | 牵头单位
     if themes and found is not None and (found > units or _tells(columns[found], "category")):
         # Goal | Strategy | Lead | Budget | Location: the last theme before the units says what is done
         found = themes[-1]
@@ -152,6 +155,7 @@ _ONCE = frozenset(
 _LEADS_TOO = re.compile(r"\b(?:co-?|joint )lead|共同牵头|联合牵头", re.I)
 # 牵头单位1, 牵头单位2
 _COUNTED = re.compile(r"(?<=单位|部门)[\d①-⑨一二三四五六]$")
+_MEASURES = re.compile("举措$|措施$")
 #: Ends of headers of what is to be reached: 改革目标.
 AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
