@@ -59,7 +59,8 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
     for label in (label for label, field in fields.items() if field in _MAY_NAME and labels.count(label) > 1):
         begins = [at for at, own in enumerate(labels) if own == label]
         records = [labels[begin:end] for begin, end in pairwise([*begins, len(labels)])]
-        alone = all(labels[at - 1] for at in begins[1:])  # no line without a label is above one, which may be a name
+        # nothing above the first, and no line without a label above the others, which may be a name
+        alone = not any(labels[: begins[0]][-1:]) and all(labels[at - 1] for at in begins[1:])
         if alone and all(any(fields.get(own) in UNIT_FIELDS for own in record) for record in records):
             return {label: "name"}
     return {}
