@@ -1,81 +1,118 @@
-"""The words that lists are written in, each held: those of amounts, of times, and of what is done."""
+"""Whatever official lists call their columns and labels, and whatever their units are called, is read where it belongs.
+
+The words are ordinary ones of government lists; each stands in one small list whose other words are known.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import pytest
 
 from graphmodel.loaders import read_text
-from graphmodel.loaders.cells.likeness import category_score, name_score_text
-from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.records import ResponsibilityList
-from tests.conftest import DATA
+from graphmodel.records import Project
+
+VALUES = {
+    "category": ("文化", "民生"),
+    "name": ("修缮古桥", "新建水厂"),
+    "leaders": ("柯文斌", "殷素秋"),
+    "lead_units": ("县文旅局", "县水利局"),
+    "lead_officers": ("范同舟", "郎清"),
+    "partner_units": ("县财政局、县住建局", "县财政局"),
+    "deadline": ("9月底", "10月底"),
+}
+USUAL = dict(zip(VALUES, ["类别", "项目名称", "分管领导", "牵头单位", "责任人", "配合单位", "完成时限"], strict=True))
+WORDS = {
+    "name": "任务名称 重点工作 工作事项 实事项目 工程名称 改革任务 工作要点 整改任务 攻坚任务 议定事项 督办事项 任务分解 服务事项 建设任务 为民办实事项目 工作举措",
+    "lead_units": "牵头部门 主办单位 主责部门 第一牵头单位 责任牵头单位 主要责任单位 承办单位 市级牵头单位 牵头股室 抓总单位 牵头",
+    "partner_units": "配合部门 协办单位 协同单位 责任配合单位 参与单位 协助单位 其他责任单位 会办单位 联办单位 涉及单位 相关单位 配合",
+    "leaders": "分管市领导 责任领导 包抓领导 市级领导 联系领导 挂钩领导 督办领导 分管副市长 领衔领导 区级领导",
+    "lead_officers": "负责人 具体责任人 直接责任人 经办人 联系人 联络员 项目负责人 责任人员 落实人",
+    "deadline": "完成时间 预计完成时间 时间节点 时限 办结时限 时限要求 截止时间 整改时限 完成节点 竣工时间 落实时限 时间安排 工作时限",
+    "category": "分类 项目类别 领域 板块 类型 行动名称 专项行动 重点领域",
+}
+ALL = [(field, word) for field, words in WORDS.items() for word in words.split()]
 
 
-def _words(what: str) -> list[str]:
-    lines = (DATA / "words-of-lists.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)[what].split()
+def row(project: Project) -> tuple[str, ...]:
+    """Return what a record says, as it was written."""
+    units = ("、".join(project.lead_units), "、".join(project.lead_officers), "、".join(project.partner_units))
+    category, deadline = project.category, project.deadline
+    return (
+        category.name if category else "",
+        project.name,
+        "、".join(project.leaders),
+        *units,
+        deadline.text if deadline else "",
+    )
 
 
-def _with_deadlines(deadlines: list[str]) -> ResponsibilityList:
-    rows = (f"{at}\t修缮{at}号码头\t市水务局\t{deadline}" for at, deadline in enumerate(deadlines, 1))
-    return read_text("\n".join(["清河市2026年实事项目\n序号\t项目名称\t牵头单位\t完成时限", *rows]))
+@pytest.mark.parametrize(("field", "word"), ALL)
+def test_what_a_column_is_called(field: str, word: str) -> None:
+    heads = [word if own == field else usual for own, usual in USUAL.items()]
+    rows = [["序号", *heads], *([str(at + 1), *(values[at] for values in VALUES.values())] for at in (0, 1))]
+    read = read_text("柳河县2026年重点任务\n" + "\n".join(map("\t".join, rows)) + "\n")
+    assert [row(project) for project in read.projects] == [tuple(v[at] for v in VALUES.values()) for at in (0, 1)]
 
 
-def _dues(the_list: ResponsibilityList) -> dict[str, date | None]:
-    found = [project.deadline for project in the_list.projects]
-    return {deadline.text: deadline.date for deadline in found if deadline}
+@pytest.mark.parametrize("bracket", [False, True])
+@pytest.mark.parametrize(("field", "word"), [pair for pair in ALL if pair[0] not in ("name", "category")])
+def test_what_a_label_is_called(field: str, word: str, bracket: bool) -> None:
+    fields = [own for own in VALUES if own not in ("name", "category")]
+    text = "柳河县2026年重点任务\n"
+    for at in (0, 1):
+        labels = [f"{word if own == field else USUAL[own]}：{VALUES[own][at]}" for own in fields]
+        name = f"{at + 1}.{VALUES['name'][at]}"
+        text += f"{name}。（{'；'.join(labels)}）\n" if bracket else "\n".join([name, *labels, ""])
+    found = [row(project)[1:] for project in read_text(text).projects]
+    assert found == [tuple(VALUES[own][at] for own in list(VALUES)[1:]) for at in (0, 1)]
 
 
-def test_a_name_that_begins_with_what_is_done_looks_more_like_one() -> None:
-    unlike = name_score_text("甲乙渡口石阶栏杆")
-    assert [verb for verb in _words("verb") if name_score_text(f"{verb}渡口石阶栏杆") <= unlike] == []
+UNITS = [
+    "青山社区",
+    "滨江街道",
+    "柳河县人民政府",
+    "中铁四局",
+    "国网柳河供电公司",
+    "建设银行柳河支行",
+    "柳河海关",
+    "县一中",
+    "县实验小学",
+    "县中医院",
+    "县工商联",
+    "团县委",
+    "县委党校",
+    "县城投集团",
+    "柳河高新区管委会",
+    "县公安局交警大队",
+    "县交通运输综合行政执法大队",
+    "人行柳河分行",
+    "县供销社",
+    "县委编办",
+    "县人大社建委",
+    "县总工会",
+    "县水文站",
+    "市生态环境局柳河分局",
+    "省地矿局第三大队",
+    "县属国有企业",
+    "各乡镇（街道）",
+    "县直有关部门",
+    "县公路段",
+    "柳河火车站",
+    "铁塔公司",
+    "县物业协会",
+]
+FORMS = (
+    "1.修缮古桥。（牵头单位：县文旅局；配合单位：{0}、{1}）\n2.新建水厂。（牵头单位：{0}；配合单位：县财政局、{1}）\n",
+    "1.修缮古桥。由县文旅局牵头，{0}、{1}配合，9月底前完成。\n2.新建水厂。由{0}牵头，县财政局、{1}配合，10月底前完成。\n",
+    "1.修缮古桥。（县文旅局牵头，{0}、{1}配合）\n2.新建水厂。（{0}牵头，县财政局、{1}配合）\n",
+    "1.修缮古桥。（责任单位：县文旅局（牵头）、{0}、{1}）\n2.新建水厂。（责任单位：{0}（牵头）、县财政局、{1}）\n",
+)
 
 
-def test_the_fields_of_public_work_are_categories_however_short() -> None:
-    assert [field for field in _words("field") if category_score(field) <= category_score("甲乙")] == []
-
-
-def test_amounts_are_found_in_every_measure() -> None:
-    found = {
-        word: [(one.value, one.unit) for one in find_quantities(f"6月底前新增7{word}。")] for word in _words("amount")
-    }
-    assert {word: amounts for word, amounts in found.items() if amounts != [(7, word)]} == {}
-
-
-def test_amounts_are_multiplied_out() -> None:
-    wanted = {
-        "新增1.2万吨": 12_000, "投放3千余册": 3_000, "投资2百万元": 2_000_000, "投资5千万元": 50_000_000,
-        "发放6十万份": 600_000, "建设1,200个": 1_200, "新增300多个": 300, "建设20左右个": 20, "投资3亿元": 300_000_000,
-        "铺设7千米": 7_000,
-    }  # fmt: skip
-    assert {text: find_quantities(text)[0].value for text in wanted} == wanted
-
-
-def test_what_is_reached_by_a_time_is_no_part_of_it() -> None:
-    deadlines = [f"9月底前{word}" for word in _words("reached")]
-    read = _with_deadlines(deadlines)
-    assert {text for text, due in _dues(read).items() if due != date(2026, 9, 30)} == set()
-    assert len(_dues(read)) == len(deadlines) and not read.problems
-
-
-def test_the_end_of_september_is_said_in_many_ways() -> None:
-    deadlines = _words("september")
-    read = _with_deadlines(deadlines)
-    assert {text for text, due in _dues(read).items() if due != date(2026, 9, 30)} == set()
-    assert len(_dues(read)) == len(deadlines) and not read.problems
-
-
-def test_the_next_year_is_the_year_after_the_list() -> None:
-    read = _with_deadlines(["明年9月底", "次年9月底", "来年9月底", "翌年9月底", "明年上半年", "来年一季度"])
-    assert [project.deadline and project.deadline.date for project in read.projects] == [
-        *[date(2027, 9, 30)] * 4,
-        date(2027, 6, 30),
-        date(2027, 3, 31),
-    ]
-
-
-def test_times_without_a_day_are_kept_as_they_are_and_nothing_is_told() -> None:
-    """docs/dates.md lists them; whatever else gives no date is told."""
-    deadlines = _words("no day")
-    read = _with_deadlines(deadlines)
-    assert _dues(read) == dict.fromkeys(deadlines) and not read.problems
+@pytest.mark.parametrize("form", FORMS)
+def test_what_units_are_called(form: str) -> None:
+    for at, unit in enumerate(UNITS):
+        other = UNITS[(at * 7 + 3) % len(UNITS)]
+        if unit != other:
+            read = read_text("柳河县2026年重点任务分工\n" + form.format(unit, other))
+            found = [(project.lead_units, project.partner_units) for project in read.projects]
+            assert found == [(("县文旅局",), (unit, other)), ((unit,), ("县财政局", other))]
