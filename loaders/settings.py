@@ -311,7 +311,6 @@ ACROSS_FIRST_ROW = 0.4  # of the columns
 PASSES_WITHOUT_CATEGORY = 0.1
 PASSES_FILLED = 0.75
 SOUND_COLUMN_SHARE = 0.4  # of a column's cells so many must be of its field, or they say nothing of the reading
-TORN_FEWEST_ROWS, TORN_HEADINGS_SHARE = 3, 0.4
 TORN_HEADER_SHARE = 0.6  # of a header so much is said again, or is known below another table
 
 # ---- columns that are aligned, and the bounds of their rows ----

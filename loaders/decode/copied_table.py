@@ -34,7 +34,7 @@ from graphmodel.loaders.decode.header_across import (
 from graphmodel.loaders.decode.line_direction import LineOrder
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
-from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
+from graphmodel.loaders.decode.torn_table import read_torn_tables
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -69,7 +69,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         raise ScrambledTextError()
     surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
-    across = _across(lines, header, mapping) if header and suits else None
+    across = _across(lines, header) if header and suits else None
     if across and across.how.worth >= 1.0 - settings.COPIED_AS_SOUND and not across.how.scrambled:
         return across.told()  # nothing could be worth so much more that it would be taken instead
     if surely:  # cell by cell the rows would be wrong, however well their cells read
@@ -81,7 +81,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         return []
     best = torn = _Found(tables, soundness(tables))
     if header and not suits and torn.how.doubtful:
-        across = _across(lines, header, mapping)
+        across = _across(lines, header)
     if across and (across.how.worth >= torn.how.worth - (settings.COPIED_AS_SOUND if suits else 0.0)):
         best = across
     if best.how.scrambled:
@@ -131,32 +131,11 @@ class _Found:
         return self.tables
 
 
-def _across(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> _Found | None:
-    """Return the text as it reads line after line, a table for each header; ``None`` if most of it fits no column."""
-    tables: list[RawTable] = []
-    while True:
-        following = _other_header(lines, header, mapping)
-        end = title_above(lines, following.start, header.end) if following else len(lines)
-        table = read_interleaved(lines[:end], header)
-        if table is None:
-            return None
-        tables.append(table)
-        if following is None:
-            break
-        lines, header = lines[end:], AcrossHeader(following.columns, following.start - end, following.end - end)
-    how = soundness(tables)
-    return None if how.mostly_misfits else _Found(tables, how)
-
-
-def _other_header(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> AcrossHeader | None:
-    """Return the next header across the text that names other columns."""
-    at = header.end
-    while found := find_across_header(lines[at:], mapping):
-        start, end = at + found.start, at + found.end
-        if [column.header for column in found.columns] != [column.header for column in header.columns]:
-            return AcrossHeader(found.columns, start, end)
-        at = end
-    return None
+def _across(lines: list[Line], header: AcrossHeader) -> _Found | None:
+    """Return the text as it reads line after line; ``None`` if most of it fits no column."""
+    table = read_interleaved(lines, header)
+    how = soundness([table]) if table else None
+    return None if table is None or how is None or how.mostly_misfits else _Found([table], how)
 
 
 def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:

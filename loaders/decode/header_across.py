@@ -25,7 +25,6 @@ from graphmodel.loaders.tables.torn_headers import find_torn_header
 from graphmodel.words import BODIES_LAST, TOWNS
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
-_TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
 # 器 处 ends two cells
 _BODIES_LAST = f"{BODIES_LAST}{TOWNS}区县市"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -77,13 +76,11 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
 def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
     """Return the headers with the next line of them; ``None`` if it is neither of two things.
 
-    These are what is under one header (牵头单位 配合单位, or quarters), which takes its place, and ends of broken ones.
+    These are what is under one header (牵头单位 配合单位), which takes its place, and ends of broken ones.
     """
     fields = [field_of(piece, mapping) for piece in pieces]
     under: tuple[str, ...] = ()
-    if len(more) >= 2 and all(map(is_period, more)):
-        under = ("milestones", "group")
-    elif len(more) >= 2 and {field_of(piece, mapping) for piece in more} <= UNIT_FIELDS:
+    if len(more) >= 2 and {field_of(piece, mapping) for piece in more} <= UNIT_FIELDS:
         under = ("group", "responsible_units", "lead_units")
     over = next((index for index, field in enumerate(fields) if field in under), None)
     return [*pieces[:over], *more, *pieces[over + 1 :]] if over is not None else _finished(pieces, more, mapping)
@@ -169,7 +166,5 @@ def pieces_of(line: Line) -> list[str]:
 def _goes_with(left: str, right: str) -> bool:
     """Return whether a gap is inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right) and right not in _BODIES_LAST:
-        return True
-    if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:
         return True
     return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (is_post(simplify(left)) and name_score(right) > 0)

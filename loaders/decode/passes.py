@@ -9,7 +9,6 @@ the rest of each torn cell is after the next page's header, again in header orde
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -81,8 +80,8 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
     )
 
 
-def read_torn(pieces: list[Piece], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
-    """Return the best cut of the pieces into cells; without ``headings`` no line is taken for one between rows.
+def read_torn(pieces: list[Piece], columns: tuple[Column, ...]) -> list[Segment]:
+    """Return the best cut of the pieces into cells.
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
     which the columns were seen to wrap, and with the names that recur. Most lists contain whole rows and
@@ -91,13 +90,12 @@ def read_torn(pieces: list[Piece], columns: tuple[Column, ...], *, headings: boo
     """
     if not pieces:
         return []
-    strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
-    quick = _taught(pieces, columns, strict, strict, settings.PASSES_SAMPLE)
+    quick = _taught(pieces, columns, STRICT, STRICT, settings.PASSES_SAMPLE)
     segments = quick.run()[0] if quick else []
     doubts = _doubts(quick, segments) if quick else []
     if segments and not doubts:
         return segments
-    wide = _taught(pieces, columns, first, full, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
+    wide = _taught(pieces, columns, FIRST, FULL, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
     if not wide:
         return []
     if quick:

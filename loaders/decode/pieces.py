@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.quantities import UNITS
@@ -28,9 +27,6 @@ _NO_MEASURE = (
 _COUNTED = re.compile(
     rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米"
     r"|路(?![面灯网口段域线桥况])|株|棵|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
-)
-_MEASURE_AND_SURNAME = re.compile(
-    r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}"
 )
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号(?![线楼院地路桥闸井站馆门])|季度|旬|周")
@@ -115,8 +111,6 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
     found: list[str] = []
     for index, piece in enumerate(pieces):
         after = "".join(pieces[index + 1 : index + 3]) + (following if index + 3 > len(pieces) else "")
-        if index + 1 < len(pieces) and _is_person(simplify(pieces[index + 1])):
-            after = ""
         if found and _one_cell(
             simplify("".join(found[-1].split())), simplify(piece), simplify(after), first=len(found) == 1
         ):
@@ -155,14 +149,6 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
         return False
     # 5 家庭养老床位 is row 5; 20000 个 and 5 个， continue with the line above
     return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right))
-
-
-def _is_person(piece: str) -> bool:
-    """Return whether a piece is a name whose surname is a measure word too, and not an amount's.
-
-    A name: 4800 张宏伟; none: 200 张床位.
-    """
-    return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= settings.PERSON_ALONE
 
 
 def _before_digit(left: str, right: str, after: str) -> bool:

@@ -185,7 +185,7 @@ class Search:
             self._torn_row(at, state)
         if not self.effort.whole:
             self._junk(at, state)
-        if self.effort.headings and self.category_at < 0 and not self.pieces[at].same_line:
+        if self.category_at < 0 and not self.pieces[at].same_line:
             self._section(at, state)
 
     def _same_row(self, at: int, state: State) -> None:

@@ -22,8 +22,6 @@ class Effort:
         Cells are not tried that a row would have to lack others for at more than this price.
     whole
         Rows must be whole, end where a row may end, and leave no line over: a text that is read so is read fast.
-    headings
-        Lines may be headings between rows.
     """
 
     beam: int
@@ -32,7 +30,6 @@ class Effort:
     row_ends: int = 2
     patience: float = -10.0
     whole: bool = False
-    headings: bool = True
 
 
 STRICT = Effort(beam=3, window=4.0, alike=1, row_ends=1, patience=-1.2, whole=True)

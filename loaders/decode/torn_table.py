@@ -123,8 +123,6 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     table.columns = best_columns(pieces, [header.columns, *other_readings(header.columns)])
     table.columns = best_columns(pieces, [table.columns, *_with_contents(table.columns)])
     segments = read_torn(pieces, table.columns)
-    if _headings_are_names(segments, table.columns):
-        segments = read_torn(pieces, table.columns, headings=False)
     _to_rows(table, pieces, segments, header.periods)
     for piece in doubtful_ends(pieces, table.columns, segments):
         table.problems.append(Problem((piece.line, piece.line), close_up(piece.raw), MAY_END_ELSEWHERE, piece.page))
@@ -155,15 +153,6 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
             if meaning in WHO_AND_WHEN_FIELDS and meaning not in fields and whole not in header.compact:
                 return True
     return False
-
-
-def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
-    """Return whether nearly every row has a heading of its own: what is there are the names, 一、治理湖泊岸线."""
-    if not {"name", "content"} <= {column.field for column in columns}:
-        return False
-    rows = len({segment.row for segment in segments if segment.column >= 0})
-    headings = sum(segment.column == -2 for segment in segments)
-    return rows >= settings.TORN_FEWEST_ROWS and headings >= settings.TORN_HEADINGS_SHARE * rows
 
 
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
