@@ -368,7 +368,6 @@ PDF_WORDS_IN_PIECES = 0.1  # of a page's words so many may be drawn in pieces, o
 PDF_BLANK_WIDEST = 2.5  # so many times its width may a blank be on a line that fills its column
 PRINTED_WORDS_APART, PRINTED_LINES_APART = 1.5, 3  # what is further apart in a cell is another word, another line
 PRINTED_OVER = 1.5  # so far a letter may be over the edge of its cell
-PRINTED_FLUSH = 1.0  # so far from one another the lines of a cell may begin that is not centred
 LINE_END_SLACK = 1.0  # widths on a page may be other than those that a program reckoned with
 LINE_END_TYPED = 0.05  # of the last lines of cells so many may have a blank that somebody typed
 LINE_END_ROOMY = 0.1  # of the wrapped lines so many may seem to have had room

@@ -69,7 +69,7 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     """
     if _has_own_cells(rows, bounds, column):
         return []
-    blocks = _at_most(_with_lines_between(_blocks(rows, column), rows, bounds), len(made))
+    blocks = _at_most(_with_lines_between(_blocks(rows, column), bounds), len(made))
     firsts = _first_rows(blocks, bounds)
     for row in made:
         row.cells.pop(column, None)
@@ -144,7 +144,7 @@ def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
     return blocks
 
 
-def _with_lines_between(blocks: list[list[int]], rows: list[AlignedLine], bounds: list[int]) -> list[list[int]]:
+def _with_lines_between(blocks: list[list[int]], bounds: list[int]) -> list[list[int]]:
     """Put the lines of a merged cell together between which lines of other cells are: 产业 / 项目 in the middle of rows.
 
     A row has but one of a column; where one has several parts, others that are no further apart are of one cell too.
@@ -156,16 +156,12 @@ def _with_lines_between(blocks: list[list[int]], rows: list[AlignedLine], bounds
     steps = [below[0] - above[-1] for above, below in pairwise(blocks) if one_row(above, below)]
     whole = blocks[:1]
     for block in blocks[1:]:
-        near = block[0] - whole[-1][-1] <= max(steps, default=0) and _on_one_page(rows, whole[-1][-1], block[0])
+        near = block[0] - whole[-1][-1] <= max(steps, default=0)
         if near or one_row(whole[-1], block):
             whole[-1] = whole[-1] + block
         else:
             whole.append(block)
     return whole
-
-
-def _on_one_page(rows: list[AlignedLine], above: int, below: int) -> bool:
-    return rows[above].line.page == rows[below].line.page
 
 
 def _at_most(blocks: list[list[int]], most: int) -> list[list[int]]:

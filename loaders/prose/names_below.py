@@ -25,10 +25,6 @@ class _LabelledLine:
     label: str
     field: str | None
 
-    @property
-    def heads(self) -> bool:
-        return bool(self.number) and self.field is None
-
 
 def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[list[Line], list[Problem]]:
     """Return lines with the name of each task before its other labels, where units begin every task.
@@ -47,7 +43,7 @@ def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[l
         return lines, []
     blocks: list[list[_LabelledLine]] = [[]]
     for one in said:
-        if one.label == first.label or one.heads:
+        if one.label == first.label:
             blocks.append([])
         blocks[-1].append(one)
     named = [sum(one.field == "name" for one in block) for block in blocks]

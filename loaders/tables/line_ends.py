@@ -7,7 +7,6 @@ Of other files only the room on each line tells (``tables/wrapped_lines.py``).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
@@ -105,10 +104,7 @@ def with_own_breaks(cells: Sequence[PrintedCell], blank: float, words: Collectio
     """
     margin = _margin([cell for cell in cells if is_latin(cell.text)])
     ends = [
-        [
-            _end(line, below, cell.width - 2 * margin, blank if cell.is_flush else math.inf, words)
-            for line, below in pairwise(cell.lines)
-        ]
+        [_end(line, below, cell.width - 2 * margin, blank, words) for line, below in pairwise(cell.lines)]
         for cell in cells
     ]
     by_hand = any(_End.PARAGRAPH in of_cell for of_cell in ends)
@@ -152,7 +148,7 @@ def _parted_by_names(cell: PrintedCell, ends: Sequence[_End], names: Collection[
 def _end(line: PrintedLine, below: PrintedLine, room: float, blank: float, words: Collection[str]) -> _End:
     """Return how a line ends before the line below it.
 
-    ``blank`` is the room that a blank takes; in cells whose text is centred no blank is written.
+    ``blank`` is the room that a blank takes.
     """
     if line.blank:
         return _End.WRAPPED

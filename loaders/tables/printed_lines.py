@@ -43,11 +43,6 @@ class PrintedCell:
         return self.margin < -settings.PRINTED_OVER or max(rights, default=0.0) > self.width + settings.PRINTED_OVER
 
     @property
-    def is_flush(self) -> bool:
-        """Whether all lines begin at one place; those of a cell whose text is centred do not."""
-        return max((line.left for line in self.lines), default=0.0) - self.margin < settings.PRINTED_FLUSH
-
-    @property
     def text(self) -> str:
         """The text of the cell, with its lines as they are on the page."""
         return "\n".join(line.text for line in self.lines)

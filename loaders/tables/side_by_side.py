@@ -25,7 +25,6 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
                 _part(row, columns, width)
                 for columns in places
                 for row in [*rows[at - 1 : at if headed else at - 1], *rows[at + 1 :]]
-                if _is_filled(row, columns)
             ]
             above = rows[: at - 1] if headed else rows[:at]
             return [*above, _part(row, places[0], width), *below]
@@ -51,10 +50,6 @@ def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]
         if "name" in fields and fields & UNIT_FIELDS and not any(cell.mark >= 0 for cell in row.cells):
             return [filled[begin : begin + size] for begin in range(0, len(filled), size)]
     return []
-
-
-def _is_filled(row: GridRow, columns: list[int]) -> bool:
-    return any(row.cells[at].text.strip() for at in columns)
 
 
 def _part(row: GridRow, columns: list[int], width: int) -> GridRow:

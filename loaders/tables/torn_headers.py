@@ -239,8 +239,6 @@ def _guessed(word: str, cuts: list[int], table: Mapping[str, str]) -> str | None
         left, right = word[:cut], word[cut:]
         if left in table or (right in table and not _QUALIFIER.fullmatch(left)):
             return None
-        if field_by_ending(left) and field_by_ending(right):
-            return None
     return field_by_ending(word)
 
 
