@@ -9,11 +9,16 @@ asked for are read again, so it takes some seconds for each.
 What changes nothing is to be deleted, or a test says what it is for. Before numbers are deleted they are tried
 together (``--together NAME NAME …``): each of two that speak for the same may be enough, and both gone too few.
 ``--as-many-as-can-go NAME NAME …`` finds those of them that can go together, one after the other.
+
+``--answers tests/test_a.py …`` reads the documents and runs tests once with every condition watched, and prints those
+that had one answer all the time: what is never true, and what is never false, does nothing. Take all tests, the slow
+ones too: a condition may have its other answer in one of them alone.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import csv
 import importlib.machinery
 import os
@@ -31,6 +36,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 # alternatives that are plain words: 配合|协办, support|help
 _WORDS = re.compile(r"(?<=[(|\"])((?:[\u4e00-\u9fff]|[A-Za-z](?=[A-Za-z ])|(?<=[A-Za-z ])[A-Za-z]| )+)(?=[|)\"])")
+#: What is printed of a condition, by the answers that it had.
+_ANSWERS = {(): "not asked", (True,): "always true", (False,): "never true"}
 _MADE = {"running text": range(100, 106), "torn table": range(100, 130), "lines across": range(100, 130)}
 _SEEDS = {"running text": range(100, 103), "torn table": range(100, 102), "lines across": range(100, 102)}
 
@@ -239,6 +246,75 @@ def as_many_as_can_go(names: Sequence[str]) -> None:
         print(f"{name:36} {change or 'CAN GO'}", flush=True)
 
 
+class _Watch(ast.NodeTransformer):
+    """Asks ``_answer`` about every condition of a module, and every part of one, and remembers where each is."""
+
+    def __init__(self, name: str, source: str, where: list[str]) -> None:
+        self.name, self.source, self.where = name, source, where
+
+    def _watched(self, kind: str, node: ast.expr) -> ast.expr:
+        text = " ".join((ast.get_source_segment(self.source, node) or "").split())
+        self.where.append(f"{self.name}:{node.lineno}: {kind} {text[:100]}")
+        call = ast.Call(ast.Name("_answer", ast.Load()), [ast.Constant(len(self.where) - 1), self.visit(node)], [])
+        return ast.copy_location(call, node)
+
+    def visit_If(self, node: ast.If) -> ast.If:
+        node.test = self._watched("if", node.test)
+        node.body, node.orelse = ([self.visit(part) for part in parts] for parts in (node.body, node.orelse))
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.IfExp:
+        node.test, node.body, node.orelse = (
+            self._watched("if", node.test),
+            self.visit(node.body),
+            self.visit(node.orelse),
+        )
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.BoolOp:
+        node.values = [self._watched(type(node.op).__name__.lower(), value) for value in node.values]
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.comprehension:
+        node.target, node.iter = self.visit(node.target), self.visit(node.iter)
+        node.ifs = [self._watched("if", condition) for condition in node.ifs]
+        return node
+
+
+def answers(tests: Sequence[str]) -> None:
+    """Print the conditions of the readers that had one answer while all documents were read and tests were run."""
+    import pytest
+
+    where: list[str] = []
+    found: dict[int, set[bool]] = {}
+
+    def answer(at: int, value: Any) -> Any:
+        try:
+            found.setdefault(at, set()).add(bool(value))
+        except ValueError:  # an array of NumPy's is no condition
+            found[at] = {True, False}
+        return value
+
+    builtins._answer = answer  # type: ignore[attr-defined]
+    get_data = importlib.machinery.SourceFileLoader.get_code
+
+    def get_code(loader: Any, name: str) -> Any:
+        path = Path(loader.path)
+        if not path.is_relative_to(ROOT / "loaders"):
+            return get_data(loader, name)
+        source = path.read_text(encoding="utf-8")
+        watch = _Watch(path.relative_to(ROOT).as_posix(), source, where)
+        return compile(ast.fix_missing_locations(watch.visit(ast.parse(source))), loader.path, "exec")
+
+    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])
+    for _figure in figures():
+        pass
+    for at, place in enumerate(where):
+        if len(found.get(at, ())) < 2:
+            print(place, "->", _ANSWERS[tuple(found.get(at, ()))], flush=True)
+
+
 def rules(names: Sequence[str], taken_away: Callable[[str], Iterator[tuple[str, str]]]) -> None:
     """Print the words, conditions or functions of modules that change nothing when they are taken away."""
     usual = _usual()
@@ -254,7 +330,9 @@ if __name__ == "__main__":
     import networkx  # noqa: F401
     import openpyxl  # noqa: F401
 
-    if modules := [name for name in sys.argv[1:] if name.endswith(".py")]:
+    if "--answers" in sys.argv:
+        answers([name for name in sys.argv[1:] if not name.startswith("--")])
+    elif modules := [name for name in sys.argv[1:] if name.endswith(".py")]:
         rules(modules, branches if "--branches" in sys.argv else functions if "--functions" in sys.argv else entries)
     elif "--as-many-as-can-go" in sys.argv:
         as_many_as_can_go([name for name in sys.argv[1:] if name.isupper()])
