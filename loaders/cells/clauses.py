@@ -6,7 +6,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
@@ -32,6 +32,8 @@ _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _PERSON_FIRST = re.compile(
     r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
 )
+# 柯文斌牵头: a name of two letters may be short for a body as well, 文旅
+_PERSON_LEADS = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,4}})(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)")
 # 市财政局做好资金保障: what a unit does, with what it does it to
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
@@ -103,6 +105,8 @@ def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
     """Return the time or the person that a clause names: 6月底前完成, 责任人康进之; ``None`` if it names none."""
     if when := time_clause(part):
         return "time", when
+    if (leads := _PERSON_LEADS.fullmatch(plain)) and name_score(leads["name"]) > 0 > unit_score(leads["name"]):
+        return "leaders", leads["name"]
     person = _PERSON_FIRST.match(plain)
     told = person is not None and only_people(plain[person.end() :])
     return (str(person.lastgroup), part[person.end() :]) if person and told else None

@@ -41,7 +41,7 @@ from graphmodel.loaders.prose.unnumbered_headings import (
 )
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
-from graphmodel.words import CHINESE_NUMBER, LEVELS, TOWNS
+from graphmodel.words import CHINESE_NUMBER, LEADING, LEVELS, SUPPORTING, TOWNS
 
 # what the labels of an action may begin with, below its code
 _FIRST_LABELS = ("name", "category", "extra")
@@ -254,8 +254,11 @@ def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
     return bool(rest.strip()) and any(role in UNIT_FIELDS for role, _ in said)
 
 
-# 各县（市） / 人民政府: brackets in the middle of a phrase for many bodies
-_CLASS_LAST = re.compile(rf"各[{LEVELS}{TOWNS}街道村]{{0,4}}（[{LEVELS}{TOWNS}街道村社、]{{1,6}}）$")
+# brackets within a list of bodies: 各县（市） / 人民政府, 责任单位：市水利局（牵头） / 市财政局
+_UNITS_LAST = re.compile(
+    rf"各[{LEVELS}{TOWNS}街道村]{{0,4}}（[{LEVELS}{TOWNS}街道村社、]{{1,6}}）$"
+    rf"|[:：][^。；]*（(?:{LEADING}|{SUPPORTING})(?:单位|部门)?）$"
+)
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
@@ -267,7 +270,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
-        return not (text.count("\n") < settings.PARAGRAPH_MOST_LINES and _CLASS_LAST.search(simplify(text).rstrip()))
+        return text.count("\n") >= settings.PARAGRAPH_MOST_LINES or not _UNITS_LAST.search(simplify(text).rstrip())
     if (
         paragraph.level <= 2
         and "\n" not in text

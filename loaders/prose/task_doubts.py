@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.unit_names import unit_at
+from graphmodel.loaders.cells.unit_names import known_unit, unit_at
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
@@ -45,7 +45,8 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
     content = ((text, lines) for role in ("content", "milestones") for text, lines in task.roles.get(role, ()))
     for text, lines in ((task.text, task.paragraph.lines), *content):
         for clause in _CLAUSE_END.split(text):
-            unit = unit_at(clause.strip())
+            plain = clause.strip()
+            unit = plain if known_unit(simplify(plain)) else unit_at(plain)
             if unit and unit not in read:
                 yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
         for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):

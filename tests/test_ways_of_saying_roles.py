@@ -1,0 +1,85 @@
+"""Who leads and who takes part, in the many ways in which sentences, brackets and labels of official texts say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.loaders import read_text
+
+FIRST = dict(zip("ABC", ["县水利局", "县财政局", "县住建局"], strict=True))
+SECOND = dict(zip("ABC", ["县教育局", "县人社局", "县卫健局"], strict=True))
+#: What is said of a task, who leads, who takes part, and whether it says by when (in September).
+WAYS = [
+    ("1.修缮古桥。由{A}牵头，{B}、{C}配合，9月底前完成。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。牵头单位：{A}，配合单位：{B}、{C}，完成时限：9月底。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。（{A}牵头，{B}、{C}配合，9月底前完成）", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。（责任单位：{A}、{B}、{C}，完成时限：9月底前）", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥（{A}、{B}、{C}按职责分工负责，9月底前完成）。", "{A}、{B}、{C}", "", True),
+    ("1.修缮古桥。（{A}牵头，{B}、{C}按职责分工负责，9月底前完成）", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。[牵头单位：{A}；责任单位：{B}、{C}]", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。【{A}牵头，{B}、{C}参与】", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。〔{A}、{B}牵头，{C}配合〕", "{A}、{B}", "{C}", False),
+    ("1.修缮古桥。{A}要会同{B}、{C}，9月底前完成修缮。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。{A}负责，{B}、{C}协助，9月底前完成。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。责任单位：{A}（牵头）、{B}、{C}；时限：9月底", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。牵头：{A}；配合：{B}、{C}；时限：2026年9月", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。牵头单位为{A}，配合单位为{B}、{C}。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。该项工作由{A}牵头负责，{B}、{C}积极配合。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。由{A}会同{B}、{C}负责落实。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。由{A}、{B}共同牵头，{C}配合。", "{A}、{B}", "{C}", False),
+    ("1.修缮古桥。{A}为牵头单位，{B}、{C}为配合单位。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。主办单位：{A}    协办单位：{B}、{C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。主办：{A}，协办：{B} {C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（主办单位：{A}；会办单位：{B}、{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}，责任单位：{B}，{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（{A}、{B}、{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。责任部门：{A}，{B}，{C}。完成时间：9月底前。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。（{A}牵头；{B}、{C}配合；9月底前）", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥：{A}牵头，{B}、{C}配合", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。牵头单位：{A}\n配合单位：{B}、{C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。\n（牵头单位：{A}；配合单位：{B}、{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。\n责任单位：{A}（牵头）\n        {B}\n        {C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。由县政府办统筹，{A}牵头，{B}、{C}配合。", "{A}", "县政府办、{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}、{C}等）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}、{C}等有关部门）", "{A}", "{B}、{C}、有关部门", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}和{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}以及{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}/{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头单位：{A}；配合单位：{B}；{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（牵头领导：柯文斌；牵头单位：{A}；配合单位：{B}、{C}）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（柯文斌牵头，{A}负责，{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（副县长柯文斌负责；{A}牵头，{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("（1）修缮古桥。（{A}牵头，{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("①修缮古桥。（{A}牵头，{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("1、修缮古桥 牵头单位：{A} 配合单位：{B}、{C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。(牵头单位:{A};配合单位:{B}、{C};完成时限:9月底)", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。请{A}牵头，{B}、{C}配合抓好落实。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。责成{A}牵头办理，{B}、{C}配合。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。此项工作由{A}负责，{B}、{C}配合，于9月30日前完成。", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。由{A}具体负责，{B}、{C}等单位配合。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（由{A}牵头，各乡镇具体负责，{B}配合）", "{A}", "各乡镇、{B}", False),
+    ("1.修缮古桥。（{A}牵头，{B}、{C}及各乡镇配合）", "{A}", "{B}、{C}、各乡镇", False),
+    ("1.修缮古桥。（{A}、{B}、{C}，各乡镇人民政府按职责分工负责）", "{A}、{B}、{C}、各乡镇人民政府", "", False),
+    ("1.修缮古桥。（牵头：{A}\u3000参与：{B}、{C}\u3000时限：9月）", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥。责任主体：{A}；协同单位：{B}、{C}", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。承办单位：{A}；配合单位：{B}、{C}；督办单位：县政府督查室", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（责任单位：{A}牵头，{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。责任单位：{A}牵头，{B}、{C}按职责配合", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。（责任单位：{A}；{B}、{C}配合）", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。{A}牵头、{B}、{C}配合。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。{A}牵头，会同{B}、{C}制定方案。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥。以{A}为主，{B}、{C}配合。", "{A}", "{B}、{C}", False),
+]
+NUMBERS = {"1.": "2.", "1、": "2、", "1．": "2．", "（1）": "（2）", "①": "②"}
+
+
+@pytest.mark.parametrize(("way", "leads", "partners", "is_dated"), WAYS)
+def test_who_leads_and_who_takes_part(way: str, leads: str, partners: str, is_dated: bool) -> None:
+    number = next(number for number in NUMBERS if way.startswith(number))
+    other = NUMBERS[number] + way.removeprefix(number).replace("修缮古桥", "新建学校")
+    read = read_text(f"柳河县2026年重点任务分工\n{way.format(**FIRST)}\n{other.format(**SECOND)}\n")
+    for project, name, units in zip(read.projects, ("修缮古桥", "新建学校"), (FIRST, SECOND), strict=True):
+        assert project.name == name
+        assert "、".join(project.lead_units) == leads.format(**units)
+        assert "、".join(project.partner_units) == partners.format(**units)
+        assert (project.deadline is not None) == is_dated
