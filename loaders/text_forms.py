@@ -21,6 +21,7 @@ from graphmodel.loaders.formats.delimited import (
     drawn_tables,
     is_written_on,
     join_broken_rows,
+    join_quoted_rows,
     join_shifted_rows,
 )
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
@@ -153,7 +154,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     blocks: list[str | list[GridRow]] = []
     short: dict[int, list[str]] = {}
     lacking: set[int] = set()
-    for join in (join_broken_rows, join_shifted_rows, join_cell_lines):
+    for join in (join_quoted_rows, join_broken_rows, join_shifted_rows, join_cell_lines):
         lines = join(lines, mapping)
     numbered = join_numbered_cells(lines, mapping)
     blanks_are_lost, lines = numbered is not lines, numbered

@@ -8,7 +8,7 @@ from graphmodel.words import LEADING
 
 _FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
 RULE = re.compile(
-    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:{LEADING}|第一责任)"
+    rf"{_FIRST}[^，；。（）]{{0,8}}(?:(?:为|是|作为)[^，；。（）]{{0,8}})?(?:{LEADING}|第一责任)"
     rf"|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
 )
 _NO_ORDER = re.compile(r"不分先后|(?i:\balphabetical(?:ly)?\b|\bin no (?:particular )?order\b)")

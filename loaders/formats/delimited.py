@@ -33,6 +33,8 @@ _MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _GAPS = re.compile(r"\s{2,}")
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\s*[|\t]")
+# a cell that begins with a quotation mark, which does not end on its line
+_OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*$')
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}|^\s*\+(?:[-=:]+\+)+\s*$")
 
 
@@ -110,6 +112,29 @@ def join_broken_rows(lines: list[Line], mapping: Mapping[str, str] | None = None
         few = head and line.text.count(head.sign) == 1 and (head.sign == "|" or _bars(joined[-1].text) > 1)
         few = few and not _is_below(line.text.split(sign))
         joined.append(_whole_row(lines[at : at + size], head.sign) if head and (size > 1 or few) else line)
+        at += size
+    return joined
+
+
+def join_quoted_rows(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with the rows whole whose cells a spreadsheet wrote between quotation marks, as it is pasted.
+
+    ``修桥⇥"县公路段`` / ``县财政局"⇥9月`` is one row of three cells, as many as the longest row has.
+    """
+    signs = max((line.text.count("\t") for line in lines), default=0)
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        size = 1
+        row: list[str] = []
+        if signs > 1 and _OPEN_QUOTE.search(lines[at].text):
+            for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST) + 1):
+                text = "\n".join(line.text for line in lines[at:end])
+                row = next(csv.reader([text], delimiter="\t"), [])
+                if text.count('"') % 2 == 0 and len(row) == signs + 1:
+                    size = end - at
+                    break
+        joined.append(row_line(row, lines[at]) if size > 1 else lines[at])
         at += size
     return joined
 

@@ -19,10 +19,13 @@ _BULLET_BEFORE_A_NUMBER = re.compile(
     r"^\s*[-–*•▪◦·]\s+(?=(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.):]?"
     r"|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[.):]?)\s+[A-Z“])"
 )
+# 1️⃣1️⃣ is 11
+_KEYCAPS = re.compile("^\\s*(?:(?:[0-9]\ufe0f?\u20e3)+|\U0001f51f)\ufe0f?\\s*")
 
 
 def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
     """Return lines of which each is one line of a paragraph, without what is before its number or label."""
+    lines = [replace(line, text=_KEYCAPS.sub(_figures, line.text)) for line in lines]
     lines = [part for line in lines for part in split_line(line, mapping)]
     lines = labels_with_their_text(lines, mapping)
     lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
@@ -55,14 +58,19 @@ def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> lis
     Nor is a label before a number any part of it: 序号：3.
     """
     found: list[Line] = []
-    for line in lines:
+    headed: dict[int, str] = {}
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         own = line.text.lstrip()
         text = _NUMBER_LABEL.sub("", own)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
         plain = simplify(text[sign:].lstrip()) if sign else ""
         is_numbered = level_of(plain)[0] in (ARABIC, DECIMAL_LEVEL)
         kept = text[sign:].lstrip() if is_numbered or label_at(plain, mapping) else _with_a_bullet(text, sign)
+        if kept[:1] == TASK_BULLETS[0] != text[:1] and below and level_of(simplify(below.text.strip()))[0] == ARABIC:
+            headed[len(found)] = HEADING_BULLETS[0] + text[sign:]  # 🌾乡村振兴篇, above 1.…
         found.append(replace(line, text=kept) if kept != own else line)
+    for at, text in headed.items() if len(headed) > 1 else ():
+        found[at] = replace(found[at], text=text)
     return found
 
 
@@ -70,6 +78,12 @@ def _with_a_bullet(text: str, sign: int) -> str:
     """Return a line with a bullet in the place of the pictures it begins with: ✅修缮古桥 is ●修缮古桥."""
     is_picture = any(letter not in HEADING_BULLETS + TASK_BULLETS for letter in text[:sign].strip())
     return f"{TASK_BULLETS[0]}{text[sign:]}" if is_picture else text
+
+
+def _figures(keycaps: re.Match[str]) -> str:
+    """Return the number of keycaps as a task's: 11、"""
+    digits = "".join(letter for letter in keycaps[0] if letter.isdigit())
+    return f"{digits or 10}、"
 
 
 _NUMBER_LABEL = re.compile(r"(?:序号|编号)\s*[:：]\s*(?=\d{1,3}\s*$)")

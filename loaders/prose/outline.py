@@ -67,22 +67,22 @@ class Outline:
                 self.said[index + 1] = here.text, []
 
     def _contents_below_names(self) -> None:
-        """Take what a label like 目标任务 says right below a numbered name for its content.
+        """Take what a label like 目标任务 says below a numbered name for its content, perhaps below other labels.
 
         What is said in sentences names nothing: minutes, with what is to be done behind a label below them.
         """
-        for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
-            text, roles = self.said[index]
-            if (
-                (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level < 9
-                and here.level == 9
-                and text.strip()
-                and not roles
-                and not _NAMES.match(simplify(here.text))
-                and not (is_latin(text) and _LATIN_SENTENCES.search(text))
-            ):
-                rest, said = self.said[index + 1]
-                self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
+        named = False
+        for index, here in enumerate(self.paragraphs[1:], start=1):
+            above, (text, roles) = self.paragraphs[index - 1], self.said[index - 1]
+            if above.level < UNNUMBERED:
+                sentences = is_latin(text) and _LATIN_SENTENCES.search(text)
+                named = bool(text.strip()) and not roles and not sentences
+                named = named and (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level
+            named = named and here.level == UNNUMBERED and not _NAMES.match(simplify(here.text))
+            named = named and (above.level < UNNUMBERED or not is_latin(here.text))  # Decision: … / Action: mend it
+            if named:
+                rest, said = self.said[index]
+                self.said[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
 
     def _bullets_above_numbers(self) -> None:
         """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""

@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
 from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
@@ -155,6 +156,7 @@ def _begins_one(
         or labelled_apart
         or furniture_kind(text)
         or begins_apart(plain)
+        or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)
         or (above and _says_who_leads(above, text, marked.full))
     )

@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.role_words import RoleTexts
+from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, Placement, RawTable
@@ -188,7 +189,10 @@ class _Reader:
     def _is_remark(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
         plain = simplify(paragraph.text).strip()
-        return bool(_RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
+        states_rule = states_who_leads(plain) and not label_at(plain, self.mapping)
+        return bool(
+            states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
+        )
 
     def _put(self, paragraph: Paragraph, kind: str, detail: str = "") -> None:
         self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
@@ -288,6 +292,8 @@ class _Reader:
 
     def _roles(self, paragraph: Paragraph) -> tuple[str, RoleTexts]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
+        if paragraph.level == UNNUMBERED and states_who_leads(paragraph.text) and self._is_remark(paragraph):
+            return paragraph.text, []
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
         roles = [(role, value) for role, value in roles if role != "rule"]
