@@ -12,7 +12,7 @@ from graphmodel.loaders.formats.pdf_words import Letter, Word, lines_of_words
 from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
 
 _LATIN = re.compile(r"[^\W\d_\u3000-\uffff]{2}")
-_LIGATURE = re.compile(r"f[fil]+")
+_LIGATURE = re.compile(r"f(?:f[il]?|[il])")
 
 
 def mark_blanks_behind(letters: Sequence[Letter]) -> None:
@@ -85,7 +85,8 @@ def _room_within(letters: Sequence[Letter]) -> list[int]:
     text = "".join(letter["text"] for letter in letters)
     gaps = [after["x0"] - before["x1"] for before, after in pairwise(letters)]
     for ligature in _LIGATURE.finditer(text) if len(text) == len(letters) else ():
-        gaps[ligature.end() - 1 : ligature.end()] = [0.0] * (ligature.end() <= len(gaps))  # its letters share its box
+        for at in range(ligature.start(), min(ligature.end(), len(gaps))):
+            gaps[at] = 0.0  # its letters share its box
     found = [
         at
         for at, gap in enumerate(gaps, start=1)

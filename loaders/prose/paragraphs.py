@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
-from graphmodel.loaders.cells.latin import continues, is_latin
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -190,7 +190,7 @@ def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
     The units begin it, so that the name would be a part of the first of them.
     """
     name = above.text.rsplit("\n", 1)[-1]
-    whole = len(name) < settings.LINE_SURELY_NOT_FULL * full and not continues(name, text)
+    whole = len(name) < settings.LINE_SURELY_NOT_FULL * full
     return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
 
 

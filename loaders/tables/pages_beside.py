@@ -126,8 +126,11 @@ def _headers(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> tuple[s
 
 
 def _header_line(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> Laid | None:
-    """Return the line of headers: every piece of it is known, or on the first lines nearly every one."""
+    """Return the line of headers: nearly every piece of it is known, and it heads more than a column of several."""
+    most = max((len(line.pieces) for line in page), default=0)
     for line in page[: settings.PAGES_BESIDE_ABOVE]:
+        if most > 1 == len(line.pieces):
+            continue
         known = [is_period(piece.text) or field_of(normal(piece.text), mapping) is not None for piece in line.pieces]
         if known and known.count(False) <= settings.PAGES_BESIDE_UNKNOWN * len(known):
             return line

@@ -114,9 +114,10 @@ def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[
     by_hand = any(any(breaks) for breaks in had_room)
     divided = not by_hand and sum(map(_has_signs, several)) >= max(1, settings.WRAPPED_DIVIDED * len(several))
     known = set() if divided else {*names, *_whole(broken, had_room if by_hand else [])}
+    listed = frozenset(unit for name in names for unit in split_latin_units(name))
     long = settings.WRAPPED_CUT_FULL * room / exact
     return [
-        _joined(lines, breaks, known, [width(line) >= long for line in lines], divided=divided)
+        _joined(lines, breaks, (known, listed), [width(line) >= long for line in lines], divided=divided)
         if len(lines) > 1
         else Lines(cell)
         for cell, lines, breaks in zip(cells, broken, had_room, strict=True)
@@ -124,20 +125,28 @@ def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[
 
 
 def _joined(
-    lines: Sequence[str], had_room: Sequence[bool], names: Collection[str], full: Sequence[bool], *, divided: bool
+    lines: Sequence[str],
+    had_room: Sequence[bool],
+    known: tuple[Collection[str], Collection[str]],
+    full: Sequence[bool],
+    *,
+    divided: bool,
 ) -> Lines:
     """Join the lines of a cell; where signs divide the units of its column, no line break does.
 
+    ``known`` are the texts that are whole cells or lines, and the units that whole cells list.
     A word that is alone on a ``full`` line may be cut before small letters: Broadcastin / g Company.
     """
     text, unsure, cut = lines[0], False, False
+    names, listed = known
     for line, certain, above, is_full in zip(lines[1:], had_room, lines, full, strict=False):
         if is_full and " " not in above and _may_end_a_word(line):
             is_rest = bool(_REST_OF_A_WORD.match(line))
             text, cut = f"{text}{'' if is_rest else ' '}{line}", cut or not is_rest
             continue
         last = text.rsplit("\n", 1)[-1]
-        goes_on = divided or continues(last, line) or (is_body_word(line) and not certain)
+        one = f"{last} {line}" in listed
+        goes_on = divided or continues(last, line) or (not certain and (one or is_body_word(line)))
         kept = not goes_on and (certain or last in names or line in names)
         unsure = unsure or (kept and is_body_word(line))  # Mill Street / Forum, where the room was mistaken
         if not goes_on and not kept:
