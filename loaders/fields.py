@@ -82,19 +82,23 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
                   r"|sector|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
-                  r"|work ?stream|domain|component|strategic (?:direction|priority|objective))s?|strategy"
+                  r"|work ?stream|domain"
+                  r"|component|thrust|strand|strategic (?:direction|priority|objective))s?|strategy"
+                  r"|areas? of (?:focus|work|action|intervention)"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
                   r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|cabinet member|sro"
-                  r"|(?:political|executive|cabinet|portfolio) lead|lead (?:member|councillor|director)"
+                  r"|(?:political|exec(?:utive)?|cabinet|portfolio|elected) lead|lead (?:member|councillor|director)"
                   r"|senior responsible owner)s?(?: (?:responsible|accountable))?"
               )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|focal (?:point|person)|named lead|accountable executive|liaison)s?"
-                  r"|poc|staff (?:lead|contact)|(?:officer|official|manager|person)s? (?:responsible|accountable)"
+                  r"|poc|staff (?:lead|contact)"
+                  r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable)"
+                  r"|(?:responsible|accountable|nominated) (?:individual|staff(?: member)?)s?"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
@@ -108,13 +112,15 @@ FIELDS: dict[str, Field] = {
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
-                  rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
+                  r"|(?:other|involved|additional|associated|allied|relevant|partnering|enabling|linked|related|interested)"
+                  rf"(?: \w+)? {BODY}"
                   r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
                   rf"|co-(?:implement(?:ers?|ing)|executors?)(?: {BODY})*"
                   r"|(?:support(?:ing)?|other|secondary) leads?|ocr"
                   r"|who else (?:is|needs to be|should be|will be|could be) involved"
                   r"|who (?:else )?(?:we|they) (?:will )?(?:work|partner|deliver) with"
-                  rf"|(?:in )?{DONE_TOGETHER} with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
+                  rf"|(?:in )?{DONE_TOGETHER} with|(?:with (?:the )?)?(?:support|assistance|help) (?:of|from)"
+                  r"|(?:working |together |jointly )?with|alongside"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
@@ -132,18 +138,18 @@ FIELDS: dict[str, Field] = {
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?!monitor|report|overs|review|verif|regulat|audit)(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)"
-                  r"|responsible (?:for )?(?:delivery|implementation)"
-                  r"|implement(?:ing|ed by|ers?)|delivered by|competent|executors?|agenc(?:y|ies)|department"
+                  r"|implement(?:ing|ers?)"
+                  r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?|agenc(?:y|ies)|department"
                   r"|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
                   r"|who (?:will do it|(?:is|are|will be|needs to be) involved)"
                   r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
-                  r"|delivery body"
+                  rf"|delivery {BODY}"
                   r"|responsible (?:(?:business |service )?area|branch|partner|stakeholder)|who is responsible)s?"
-                  rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation)))*"
+                  rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation|actions?|completion)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(
-                  r"(?!.*\bactual).{0,20}\b(?:time ?(?:frame|line|scale|table|limit|ing)?|timing"
+                  r"(?!.*\bactual).{0,20}\b(?:time ?(?:frame|line|scale|table|limit|horizon|ing)?|timing"
                   r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?|when by|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
@@ -159,7 +165,9 @@ FIELDS: dict[str, Field] = {
                   r"|recommendation|commitment|intervention|work item|scheme"
                   r"|tactic|undertaking|step|mitigation|treatment)s?(?: (?:item|title|name|plan|description"
                   r"|step|required|to be taken)s?)?"
-                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will|to[ -]do"
+                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do|needs to (?:be done|happen))"
+                  r"|(?:actions? )?we will(?: take)?|pledges?|promises?"
+                  r"|to[ -]do"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -175,7 +183,7 @@ FIELDS: dict[str, Field] = {
                   r"|outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
                   r"|risk(?! owner)|rag"
-                  r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task))|co-?benefits|source"
+                  r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))|co-?benefits|source"
                   r"|informed|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
@@ -248,6 +256,19 @@ def english_field(header: str) -> str | None:
         return "responsible_units"  # Lead and partners: the cells say which is which, or the convention does
     # a cell of units and a time is one of units: the time behind them is known by its looks
     return units[0] if units else _of_several(parts, words)
+
+
+def english_roles(header: str) -> list[str]:
+    """Return what two English headers of units in one say, those that answer for a task as those that lead.
+
+    >>> english_roles("Lead agency (with partners)"), english_roles("Responsible / Support"), english_roles("Lead and unit")
+    (['lead_units', 'partner_units'], ['lead_units', 'partner_units'], [])
+    """
+    plain = " ".join(header.replace("_", " ").lower().strip(" .:*?)").split())
+    parts = [_english_field(part.strip()) for part in re.split(r"\((?:with )?|\bwith\b", plain, maxsplit=1)]
+    parts = parts if len(parts) == 2 else [_english_field(part) for part in _TWO_HEADERS.split(plain)]
+    said = ["lead_units" if part == "responsible_units" else str(part) for part in parts]
+    return said if len(said) == 2 and UNIT_FIELDS.issuperset(said) else []
 
 
 def _of_several(parts: Sequence[str | None], words: Sequence[str]) -> str | None:

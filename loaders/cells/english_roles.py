@@ -231,7 +231,7 @@ def english_cell(text: str) -> RoleTexts:
     if labels and not text[: labels[0].start()].strip():
         ends = [*(match.start() for match in labels[1:]), len(text)]
         return [
-            (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,\n"))
+            (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,/|\n"))
             for match, end in zip(labels, ends, strict=True)
         ]
     if (match := _AND_OTHERS.fullmatch(text)) and (said := _with_others(match)):

@@ -20,8 +20,6 @@ _COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\
 _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
 _LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
-_WITH_PARTNERS = re.compile(r"(?:\bwith (?:\w+ )?|[（(](?:with )?)(?:partners?|support(?:ing|ed)?|others)\b", re.I)
-_PARTNERS_BEHIND = re.compile(r"(?P<lead>[^()]+?)\s+(?:with\s+|\((?:with\s+)?)(?P<partners>[^()]+?)\)?", re.S)
 _LEADERS_FIRST = re.compile(rf"(?:领导|[{LEVELS}]长)\s*(?:及|和|与|、|/|／)?\s*\S{{0,4}}(?:单位|部门)")
 _LEADING = frozenset(("lead_units", "responsible_units"))
 _PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
@@ -87,15 +85,6 @@ def leaders_apart(table: RawTable) -> None:
         _move(table, _LEADING, Column(FIELDS["leaders"].label, "leaders"), _leaders_before)
 
 
-def partners_apart(table: RawTable) -> None:
-    """Move what is behind "with" to a column of partners, where a header says so: Lead (with partners)."""
-    fields = {column.field for column in table.columns}
-    if "partner_units" not in fields and any(
-        column.field == "lead_units" and _WITH_PARTNERS.search(column.header) for column in table.columns
-    ):
-        _move(table, {"lead_units"}, Column(FIELDS["partner_units"].label, "partner_units"), _with_behind)
-
-
 def _leaders_before(text: str) -> _Cut:
     """Cut off the leaders that a cell begins with.
 
@@ -112,16 +101,6 @@ def _leaders_before(text: str) -> _Cut:
         people.append(name)
         at = piece.end()
     return (text[at:], "、".join(people)) if people and at < len(text) else (text, "")
-
-
-def _with_behind(text: str) -> _Cut:
-    """Cut off whom a unit works with.
-
-    >>> _with_behind("Arts Commission with School Board"), _with_behind("Arts Commission")
-    (('Arts Commission', 'School Board'), ('Arts Commission', ''))
-    """
-    match = _PARTNERS_BEHIND.fullmatch(text)
-    return (match["lead"].rstrip(_AROUND), match["partners"]) if match else (text, "")
 
 
 def _count_behind(text: str) -> _Cut:

@@ -14,7 +14,6 @@ from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import (
     counts_apart,
     leaders_apart,
-    partners_apart,
     posts_apart,
     stars_as_leads,
     telephones_apart,
@@ -30,6 +29,7 @@ from graphmodel.loaders.records.project_rows import named_by_contents, projects_
 from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
 from graphmodel.loaders.records.times_in_contents import times_in_contents
+from graphmodel.loaders.records.two_headers import two_headers_apart
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import amounts_are_no_steps, deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -137,6 +137,7 @@ def build_list(
 
 def _settle(table: RawTable) -> None:
     """Decide what the columns of a table are by what is in their cells, and put in columns of its own what is not."""
+    two_headers_apart(table)
     table.columns = named_by_contents(table)
     name_by_measures(table)
     for settle in (
@@ -148,7 +149,6 @@ def _settle(table: RawTable) -> None:
         deadline_by_its_cells,
         deadline_as_revised,
         leaders_apart,
-        partners_apart,
         times_apart,
         telephones_apart,
         posts_apart,

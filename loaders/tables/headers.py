@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
-from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, english_roles, synonyms
 from graphmodel.loaders.model import Column
 from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
 
@@ -59,9 +59,28 @@ def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None
     return sum(field_of(text, mapping) is not None for text in texts)
 
 
+# 牵头单位/配合单位, 主办、协办单位, 牵头（配合）单位
+_TWO_ROLES = re.compile(
+    rf"(?:{LEADING}|{ANSWERING})(?:单位|部门)?[及和与、/（](?:{SUPPORTING})(?:单位|部门)?）?(?:单位|部门)?$"
+)
+
+
+def names_two_roles(header: str) -> bool:
+    """Return whether a header of units names those that lead or answer and those that support.
+
+    >>> names_two_roles("牵头（配合）单位"), names_two_roles("Lead agency (with partners)"), names_two_roles("Lead / unit")
+    (True, True, False)
+    """
+    plain = normal(header)
+    said = english_roles(plain.replace("（", "(").replace("）", ")"))
+    return bool(_TWO_ROLES.search(plain)) or said == ["lead_units", "partner_units"]
+
+
 @lru_cache(maxsize=4096)
 def _field_of(plain: str) -> str | None:
     """Look a header in normal form up."""
+    if _TWO_ROLES.search(plain):
+        return "responsible_units"
     table = synonyms()
     bare = REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
