@@ -8,12 +8,15 @@ from functools import lru_cache, partial
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 
-_KIND = r"(?:(?:Strategic|Key|Specific|Policy|Core|Main|Overall|Priority|Focus|Result)[ -])*"
+_KIND = (
+    r"(?:(?i:strategic|key|specific|policy|core|main|overall|priority|focus|result|thematic|intermediate|immediate"
+    r"|(?:long|medium|short)[ -]term|high[ -]level|program(?:me)?|work|our)[ -])*"
+)
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
 ENGLISH_HEADINGS = (
     rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome"
     r"|output|result|programme|workstream|part|section|chapter|target|phase|driver|ambition|mission|pathway|stream"
-    r"|cluster|enabler|lever|principle)"
+    r"|cluster|enabler|lever|principle|thrust|strand)"
 )
 ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"
