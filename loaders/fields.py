@@ -203,7 +203,7 @@ WHO_AND_WHEN_FIELDS = NAMED_FIELDS | {"deadline"}
 RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
 LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)
 
-_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ ?£$€%–\-]*")
+_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ ?£$€%–—\-]*")
 # status before name: project status is no project
 _ENGLISH = tuple(
     (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)

@@ -286,6 +286,35 @@ def test_quarters_in_words_and_a_word_of_a_body_on_a_line_of_its_own() -> None:
     assert cell.text != "Juniper\nForum" or cell.unsure
 
 
+def test_a_unit_that_another_cell_lists_is_one_over_a_line_break() -> None:
+    columns = [["University\nExtension Office", "Park Board"], ["University Extension Office; Bird Club", "Bird Club"]]
+    assert unwrapped(columns)[0][0].text == "University Extension Office"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Delivery team", "responsible_units"),
+        ("Undertaken by", "responsible_units"),
+        ("Responsibility for action", "responsible_units"),
+        ("Enabling teams", "partner_units"),
+        ("Linked departments", "partner_units"),
+        ("With the help of", "partner_units"),
+        ("Person accountable", "lead_officers"),
+        ("Staff responsible", "lead_officers"),
+        ("Exec lead", "leaders"),
+        ("Area of focus", "category"),
+        ("Priority theme", "category"),
+        ("Strategic thrust", "category"),
+        ("What needs to be done", "name"),
+        ("Actions we will take", "name"),
+        ("Time horizon", "deadline"),
+    ],
+)
+def test_headers_that_plans_have(header: str, field: str) -> None:
+    assert field_of(header) == field
+
+
 def test_labels_in_small_letters_behind_another_and_letters_that_count() -> None:
     read = read_text(
         "Actions of the Pond Group 2026\n\n"

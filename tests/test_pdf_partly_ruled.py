@@ -176,6 +176,8 @@ def test_spaced_letters_are_one_word_and_room_between_touching_ones_is_the_edge_
     assert cut(word("RefName", [0, 0, 1.2, 0, 0, 0])) == ["Ref", "Name"]
     assert cut(word("RefName", [1.2] * 6)) == ["RefName"]
     assert cut(word("Office", [0, 0, 0, 1.2, 0])) == ["Office"]
+    assert cut(word("Office", [0, 0, 1.2, 0, 0])) == ["Office"]  # ff and i
+    assert cut(word("filled", [0, 1.2, 0, 0, 0])) == ["filled"]
 
 
 @pytest.mark.parametrize("leads", [1, 2])

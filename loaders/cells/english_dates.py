@@ -18,8 +18,14 @@ MONTHS = "sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
 MONTH = rf"(?P<month>{MONTHS})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+# The work will be finished by …, To be completed by …
+_TO_BE = (
+    r"(?:(?:this|the|it)(?: (?:work|action|measure|project|initiative|task|activity|recommendation))? )?(?:(?:is|are) )?"
+    r"(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
+)
 _LEAD_IN = (
-    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the"
+    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due"
+    rf"|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?|in|the"
     r"|end(?: of)?|close of|late|early|target(?: date)?:?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
 _LED_IN = re.compile(_LEAD_IN)
@@ -77,7 +83,7 @@ def english_time(text: str) -> tuple[bool, date | None]:
     ((True, datetime.date(2026, 12, 31)), (True, None))
     """
     plain = " ".join(text.lower().split()).strip(" .;,()")
-    if not plain or len(plain) > 48:
+    if not plain or len(plain) > 64:
         return False, None
     if match := _AND_BRACKET.fullmatch(plain):
         return _with_bracket(match["outside"], match["inside"])

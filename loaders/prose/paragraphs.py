@@ -33,12 +33,12 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.page_ends import full_line
+from graphmodel.loaders.prose.plain_headings import plain_headings
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.unnumbered_headings import (
     boxed_headings,
     names_and_headings,
     time_headings,
-    unit_headings,
 )
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
@@ -113,11 +113,15 @@ class _Marked:
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
     names, short_headings = names_and_headings(lines, full, mapping)
+    levels = Levels(lines, _codes_above_labels(lines, mapping))
     return _Marked(
         full,
-        Levels(lines, _codes_above_labels(lines, mapping)),
+        levels,
         _dashed_tasks(lines, mapping),
-        unit_headings(lines, mapping) | boxed_headings(lines, mapping) | time_headings(lines) | short_headings,
+        plain_headings(lines, levels, full, mapping)
+        | boxed_headings(lines, mapping)
+        | time_headings(lines)
+        | short_headings,
         names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping),
     )
 

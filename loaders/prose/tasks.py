@@ -30,6 +30,7 @@ from graphmodel.loaders.prose.names_below import names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.prose.plain_headings import without_count
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
@@ -42,7 +43,6 @@ from graphmodel.loaders.prose.task_doubts import (
     unlike_the_others,
     unread_units,
 )
-from graphmodel.loaders.prose.unnumbered_headings import without_count
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request, tells_units
 from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
 from graphmodel.loaders.tables.page_foot import RELATED, page_foot

@@ -1,4 +1,4 @@
-"""Lines without a number that head tasks, or name them: units, short lines above a name, names above labels."""
+"""Lines without a number that head tasks, or name them: in brackets, times, short lines above a name, names above labels."""
 
 from __future__ import annotations
 
@@ -8,34 +8,14 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line
-from graphmodel.loaders.prose.labels import label_at
-from graphmodel.loaders.prose.line_kinds import ARABIC, UNNUMBERED, begins_apart, level_of, meaning_of, other_text
+from graphmodel.loaders.prose.line_kinds import UNNUMBERED, begins_apart, level_of, meaning_of, other_text
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import is_title_line
 
 _BOXED = re.compile(r"\[[^\[\]]*\]")
-_COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
-_ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _NAMING = frozenset(("name", "category", "content", "extra"))
-
-
-def unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that are a unit and nothing else, above the numbered tasks that are its own.
-
-    The first number of the text must be below one: without it such a line is the last of the units above it.
-    """
-    written = [line for line in lines if line.text.strip()]
-    levels = [level_of(simplify(line.text.strip()))[0] for line in written]
-    first = next((at for at, level in enumerate(levels) if level == ARABIC), 0)
-    found = {
-        line.number: at
-        for at, line in enumerate(written[:-1])
-        if levels[at] == 9 and levels[at + 1] == ARABIC and _is_unit(written, at, mapping)
-    }
-    return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
 
 def boxed_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
@@ -149,18 +129,3 @@ def _says_more(line: Line) -> bool:
         or begins_apart(plain)
         or plain[-1:] in "，、：；。"
     )
-
-
-def without_count(heading: str) -> str:
-    """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
-    return _COUNT_OF_TASKS.sub("", heading)
-
-
-def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
-    plain = simplify(written[at].text.strip())
-    plain = without_count(plain.rstrip("：:"))
-    above = simplify(written[at - 1].text.strip()) if at else ""
-    broken = above[-1:] in "、，,；;：:" and bool(above)
-    whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING
-    return bool(whole) and not broken and not label_at(plain, mapping)

@@ -1,0 +1,128 @@
+"""Lines without a number above numbered tasks: headings of these, and no more of the task above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from graphmodel.loaders import read_list, read_text
+from graphmodel.records import ResponsibilityList
+
+TASKS = (
+    ("Pave the lane behind the mill", "Works Board", "Police Post", "December 2026"),
+    ("Paint the hall", "Works Board", "School Trust", "May 2026"),
+    ("Dig a well at Ford End", "Water Board", "Farm Union", "June 2027"),
+    ("Line the old canal", "Water Board", "Boat Club", "March 2027"),
+)
+HEADINGS = ("Streets and squares", "Clean water for all")
+SAID = {
+    "labels": "{0}\nLead: {1}\nPartners: {2}\nTimeline: {3}",
+    "one line": "{0}\nLead: {1}; Partners: {2}; Timeline: {3}",
+    "sentences": "{0}. Led by the {1}, supported by the {2}. Complete by {3}.",
+    "who will": "{0}\nThe {1} will lead, supported by the {2}. To be completed by {3}.",
+    "bracket": "{0} (Lead: {1}; Support: {2}; Timing: {3})",
+}
+NUMBERS = {"dots": "{2}. ", "decimals": "{0}.{1} ", "actions": "Action {0}.{1}: "}
+
+
+def plan(said: str, number: str, headings: tuple[str, ...] = HEADINGS, gap: str = "\n") -> str:
+    parts = ["County of Oxley\nAction Plan 2026\n"]
+    for at, task in enumerate(TASKS):
+        parts += [headings[at // 2]] if at % 2 == 0 else []
+        parts.append(NUMBERS[number].format(at // 2 + 1, at % 2 + 1, at + 1) + SAID[said].format(*task))
+    return ("\n" + gap).join(parts)
+
+
+def themes(read: ResponsibilityList) -> list[tuple[str, str]]:
+    return [(project.name, project.category.name if project.category else "") for project in read.projects]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_short_line_above_tasks_heads_them(said: str, number: str, gap: str) -> None:
+    read = read_text(plan(said, number, gap=gap))
+    assert themes(read) == [(task[0], HEADINGS[at // 2]) for at, task in enumerate(TASKS)]
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        ((lead,), (partner,)) for _name, lead, partner, _due in TASKS
+    ]
+    assert all(project.deadline and project.deadline.date for project in read.projects)
+    assert not any(
+        heading in text for project in read.projects for text in project.extra.values() for heading in HEADINGS
+    )
+
+
+@pytest.mark.parametrize(
+    "headings", [("A. Streets and squares", "B. Clean water for all"), ("I. Streets and squares", "II. Clean water for all"),
+                 ("STREETS AND SQUARES", "CLEAN WATER FOR ALL"), ("STRATEGIC OBJECTIVE 1: Streets", "STRATEGIC OBJECTIVE 2: Water")],
+)  # fmt: skip
+def test_headings_may_be_counted_by_letters_or_written_in_capitals(headings: tuple[str, str]) -> None:
+    read = read_text(plan("labels", "actions", headings))
+    bare = [heading.split(". ")[-1].split(": ")[-1] for heading in headings]
+    assert [theme for _name, theme in themes(read)] == [bare[0], bare[0], bare[1], bare[1]]
+
+
+def test_paragraphs_of_a_word_file_are_such_headings_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in plan("labels", "dots", gap="").split("\n"):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "plan.docx"))
+    read = read_list(tmp_path / "plan.docx")
+    assert [theme for _name, theme in themes(read)] == [HEADINGS[0]] * 2 + [HEADINGS[1]] * 2
+
+
+def test_a_chinese_line_above_tasks_heads_them() -> None:
+    read = read_text(
+        "宁波市2026年民生实事任务清单\n\n道路交通\n1.翻修小巷12条。\n牵头单位：市住建局\n完成时间：2026年6月\n"
+        "2.新建停车场3处。\n牵头单位：市城管局\n完成时间：2026年9月\n清洁水源\n3.新建水厂1座。\n牵头单位：市水利局\n"
+        "完成时间：2026年8月\n4.疏浚河道9公里。\n牵头单位：市水利局\n完成时间：2026年10月\n"
+    )
+    assert [theme for _name, theme in themes(read)] == ["道路交通", "道路交通", "清洁水源", "清洁水源"]
+
+
+def test_the_last_line_of_a_task_is_no_heading() -> None:
+    read = read_text(
+        "County of Oxley\nAction Plan 2026\n\nPriorities of the county\n1. Pave the lane\nLed by Works Board, with support from the Police and the\n"
+        "Fire Brigade\n2. Paint the hall\nLed by Works Board, with support from the School Trust of Oxley and the\nBoat Club\n"
+        "3. Dig a well\nLed by Water Board, with support from the Farm Union\n"
+    )  # fmt: skip
+    assert not any(theme in ("Fire Brigade", "Boat Club") for _name, theme in themes(read))
+
+
+def test_where_each_task_has_a_line_of_its_own_above_it_that_is_no_heading() -> None:
+    headings = "\n".join(
+        f"{name}\n{at}. It is done in {at} parts\nLead: Works Board\nTimeline: May 2026\n"
+        for at, name in enumerate(("Lanes", "Halls", "Wells"), start=1)
+    )
+    read = read_text(f"County of Oxley\nAction Plan 2026\n\n{headings}")
+    assert [theme for _name, theme in themes(read)] == [""] * 3
+
+
+@pytest.mark.parametrize(
+    "name", ["Teach seniors to sign in", "Say what the plan is for", "Open the lane behind the mill"]
+)
+def test_a_name_ends_above_a_sentence_of_who_leads_whatever_its_last_word_is(name: str) -> None:
+    read = read_text(
+        f"County of Oxley\nAction Plan 2026\n\n1. {name}\nThe Works Board is responsible, working with the Police Post. "
+        "Target date: May 2026.\n2. Paint the hall\nThe Works Board is responsible, working with the School Trust. "
+        "Target date: June 2026.\n"
+    )
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        (name, ("Works Board",)),
+        ("Paint the hall", ("Works Board",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["To be completed by December 2026.", "This action will be finished by December 2026.", "Expected to be done by December 2026."]
+)  # fmt: skip
+def test_a_sentence_that_says_nothing_but_when_is_no_name(said: str) -> None:
+    read = read_text(
+        "County of Oxley\nAction Plan 2026\n\n"
+        + "\n".join(f"{task[0]}\nThe {task[1]} will lead, supported by the {task[2]}. {said}\n" for task in TASKS)
+    )
+    assert [(project.name, str(project.deadline and project.deadline.date)) for project in read.projects] == [
+        (task[0], "2026-12-31") for task in TASKS
+    ]
