@@ -112,7 +112,8 @@ FIELDS: dict[str, Field] = {
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
-                  r"|(?:other|involved|additional|associated|allied|relevant|partnering|enabling|linked|related|interested)"
+                  r"|(?:other|involved|additional|associated|allied|relevant|partnering|enabling|linked|related"
+                  r"|interested)"
                   rf"(?: \w+)? {BODY}"
                   r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
                   rf"|co-(?:implement(?:ers?|ing)|executors?)(?: {BODY})*"
@@ -139,8 +140,8 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?!monitor|report|overs|review|verif|regulat|audit)(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)"
                   r"|implement(?:ing|ers?)"
-                  r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?|agenc(?:y|ies)|department"
-                  r"|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
+                  r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?"
+                  r"|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
                   r"|who (?:will do it|(?:is|are|will be|needs to be) involved)"
                   r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
                   rf"|delivery {BODY}"
@@ -183,7 +184,9 @@ FIELDS: dict[str, Field] = {
                   r"|outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
                   r"|risk(?! owner)|rag"
-                  r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))|co-?benefits|source"
+                  r"|(?<!strategic )priority"
+                  r"(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))"
+                  r"|co-?benefits|source"
                   r"|informed|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
@@ -261,8 +264,8 @@ def english_field(header: str) -> str | None:
 def english_roles(header: str) -> list[str]:
     """Return what two English headers of units in one say, those that answer for a task as those that lead.
 
-    >>> english_roles("Lead agency (with partners)"), english_roles("Responsible / Support"), english_roles("Lead and unit")
-    (['lead_units', 'partner_units'], ['lead_units', 'partner_units'], [])
+    >>> english_roles("Lead agency (with partners)"), english_roles("Lead and unit")
+    (['lead_units', 'partner_units'], [])
     """
     plain = " ".join(header.replace("_", " ").lower().strip(" .:*?)").split())
     parts = [_english_field(part.strip()) for part in re.split(r"\((?:with )?|\bwith\b", plain, maxsplit=1)]

@@ -11,6 +11,7 @@ import pytest
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.cells.latin import split_latin_units
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import ResponsibilityList
 
 
 @pytest.mark.parametrize(
@@ -382,3 +383,41 @@ def test_a_blank_last_cell_between_tabs_moves_no_other_cell() -> None:
         ("Charter a board", ("OCDO",), ("OCIO", "OGC")),
         ("Complete the comprehensive data inventory", ("OCDO",), ("All bureaus",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "partners"),
+    [
+        (
+            ("Parks, Recreation and Culture Department, City Police", "City Police, Fire Brigade"),
+            ("Parks, Recreation and Culture Department", "City Police"),
+        ),
+        (
+            ("City Police, Planning, Building & Zoning Division", "City Police"),
+            ("City Police", "Planning, Building & Zoning Division"),
+        ),
+    ],
+)
+def test_what_a_department_cares_for_is_its_name_between_commas_too_and_told(
+    cells: tuple[str, ...], partners: tuple[str, ...]
+) -> None:
+    read = partners_of(*cells)
+    assert read.projects[0].partner_units == partners
+    assert any("逗号" in problem.reason for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Parks, Planning and Building Department", "Parks, Fire Brigade"),  # Parks is a unit of its own
+        ("Police, Fire and Rescue Service", "City Council"),
+        ("Town Clerk, Culture and Leisure Office", "City Council"),
+    ],
+)
+def test_a_unit_of_its_own_is_no_part_of_the_department_behind_its_comma(cells: tuple[str, ...]) -> None:
+    assert len(partners_of(*cells).projects[0].partner_units) == 2
+
+
+def partners_of(*cells: str) -> ResponsibilityList:
+    rows = "".join(f"| Dig pond {'ABC'[at]} by the mill | Mayor | {cell} |\n" for at, cell in enumerate(cells))
+    return read_text(f"City of Oxley Action Plan 2026\n\n| Action | Lead | Partners |\n|---|---|---|\n{rows}")

@@ -20,8 +20,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 # The work will be finished by …, To be completed by …
 _TO_BE = (
-    r"(?:(?:this|the|it)(?: (?:work|action|measure|project|initiative|task|activity|recommendation))? )?(?:(?:is|are) )?"
-    r"(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
+    r"(?:(?:this|the|it)(?: (?:work|action|measure|project|initiative|task|activity|recommendation))? )?"
+    r"(?:(?:is|are) )?(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
 )
 _LEAD_IN = (
     r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due"

@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.english_dates import english_time
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]&[A-Z]")
-_HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
+HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
 # what is called after what it is for: Department of Health, Board for Water
 _OF_SOMETHING = "department|ministry|office|bureau|commission|committee|agency|board|institute"
 # what is whole by its last word
@@ -37,7 +37,7 @@ _OF = re.compile(
     r"\s+(?:of|for|on)\b(?!.*;)",
     re.I,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
+ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 #: What joins two names, or two words of one.
 AND = re.compile(r"\s+(?:and|&)\s+")
@@ -62,7 +62,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     >>> split_latin_units("Department of Health, Housing and Sport, City Police, TRA/PWA")
     ['Department of Health, Housing and Sport', 'City Police', 'TRA', 'PWA']
     """
-    pieces = [piece for piece in _HARD_BREAKS.split(_lines_joined(text)) if piece]
+    pieces = [piece for piece in HARD_BREAKS.split(lines_joined(text)) if piece]
     if len(pieces) > 1 and all(_LETTERS.search(piece) for piece in pieces):
         found = pieces
     else:
@@ -90,7 +90,7 @@ def split_latin_list(text: str) -> list[str]:
     >>> split_latin_list("Police, Parks and the Fire and Rescue Service")
     ['Police', 'Parks', 'Fire and Rescue Service']
     """
-    pieces = [part for piece in _HARD_BREAKS.split(text) if piece for part in _at_commas(piece, ())]
+    pieces = [part for piece in HARD_BREAKS.split(text) if piece for part in _at_commas(piece, ())]
     if not pieces:
         return []
     last = _ARTICLE.sub("", pieces[-1], count=1)
@@ -150,7 +150,7 @@ def may_be_several(name: str) -> bool:
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
-def _lines_joined(text: str) -> str:
+def lines_joined(text: str) -> str:
     """Close the breaks of lines inside which a name continues."""
     joined, *lines = text.split("\n")
     for line in lines:
@@ -169,7 +169,7 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
                 *(_at_commas(behind, names) if behind else []),
             ]
     found: list[str] = []
-    pieces = _outside_brackets(text)
+    pieces = outside_brackets(text)
     for at, piece in enumerate(pieces):
         if found and _continues(found[-1], pieces[at:]):
             found[-1] += ", " + piece
@@ -178,7 +178,8 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
     return [part for piece in found for part in _at_and(piece, of_several=len(found) > 1)]
 
 
-def _outside_brackets(text: str) -> list[str]:
+def outside_brackets(text: str) -> list[str]:
+    """Return what commas divide that are in no brackets."""
     pieces, depth, begin = [], 0, 0
     for at, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
@@ -219,7 +220,7 @@ _CARED_FOR = re.compile(r"\b(?:local government|water|transport|works|communitie
 def _is_no_body(piece: str) -> bool:
     first, *rest = piece.split(" and ")
     cared_for = first if not rest or ends_as_body(rest[-1]) else _CARED_FOR.sub("", first)
-    return not BODY_WORD.search(cared_for) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
+    return not BODY_WORD.search(cared_for) and not ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
 def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
@@ -244,7 +245,7 @@ def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
     left, right = piece[: match.start()], piece[match.end() :]
     if not of_several and _may_be_half_a_name(left, right):
         return False
-    both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
+    both = all(BODY_WORD.search(side) or ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
     whole = _WHOLE_BODY.search(left) and _two_words(right)
     return bool(both or whole) and not (_OF.search(left) and not _OF.search(right))
 
@@ -258,9 +259,40 @@ def doubtful_and(name: str) -> bool:
     (True, True)
     """
     sides = AND.split(name)
-    if len(sides) != 2 or _OF.search(sides[0]):
+    if len(sides) != 2 or _OF.search(sides[0]) or cares_for_several(name) == name:
         return False
     return all(map(_two_words, sides)) or _may_be_half_a_name(*sides)
+
+
+# Recreation and Culture Department, the end of what a body called by several things is called
+_CARE = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
+_CARES_LAST = re.compile(
+    rf"(?:(?P<care>{_CARE}) )?(?:and|&) {_CARE} (?:Department|Dept\.?|Division|Directorate|Branch|Bureau|Section|Office"
+    r"|Ministry|Unit|Services?|Committee|Board|Commission|Agency|Authority|Team)"
+)
+
+
+def cares_for_several(name: str, others: Collection[str] = ()) -> str:
+    """Return the last body of a list that is called by several things between commas; nothing if there is none.
+
+    ``others`` are units that are called by one thing alone.
+
+    >>> cares_for_several("City Police, Parks, Recreation and Culture Department"), cares_for_several("Parks, Mayor")
+    ('Parks, Recreation and Culture Department', '')
+    """
+    *before, last = outside_brackets(name)
+    match = _CARES_LAST.fullmatch(last)
+    if match is None or (match["care"] and BODY_WORD.search(match["care"])):
+        return ""
+    cares: list[str] = []
+    while before and re.fullmatch(_CARE, before[-1]) and not _is_whole(before[-1]) and before[-1] not in others:
+        cares.insert(0, before.pop())
+    return ", ".join((*cares, last)) if cares else ""
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a name of a word or two is a body's or a post's by itself."""
+    return bool(BODY_WORD.search(name) or ACRONYM.fullmatch(name) or _RANK_LAST.search(name))
 
 
 def is_listed_with_and(name: str) -> bool:
@@ -319,51 +351,8 @@ def _at_strokes(name: str) -> list[str]:
     if len(parts) > 1:
         return parts
     parts = [part.strip() for part in name.split("/")]
-    apart = len(parts) > 1 and all(_ACRONYM.fullmatch(part) or BODY_WORD.search(part) for part in parts)
+    apart = len(parts) > 1 and all(ACRONYM.fullmatch(part) or BODY_WORD.search(part) for part in parts)
     return parts if apart else [name]
-
-
-def recurring_names(cells: Collection[str]) -> frozenset[str]:
-    """Return the names with commas of a column of units, so that nothing splits them.
-
-    Names are those that cells contain whole more than once, and all of a column whose units semicolons or line breaks
-    divide.
-
-    >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
-    ['Arts, Culture and Heritage']
-    >>> sorted(recurring_names(["Parks; Police", "Arts, Culture and Heritage", "Transit; Water"]))
-    ['Arts, Culture and Heritage']
-    """
-    seen: dict[str, int] = {}
-    alone: set[str] = set()  # what is a unit without the others behind its comma: City Police
-    divided = 0
-    for cell in cells:
-        if not is_latin(cell):
-            continue
-        pieces = [piece for piece in _HARD_BREAKS.split(_lines_joined(cell)) if piece.strip()]
-        divided += len(pieces) > 1
-        for piece in pieces:
-            name = " ".join(piece.split())
-            if "," in name:
-                seen[name] = seen.get(name, 0) + 1
-            else:
-                alone.add(name)
-    whole = divided > 1 and not any(map(_enumerates, seen))
-    return frozenset(
-        name
-        for name, count in seen.items()
-        if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(_outside_brackets(name))
-    )
-
-
-def divided_by_semicolons(cell: str) -> bool:
-    """Return whether semicolons divide the units of a cell."""
-    return is_latin(cell) and len([part for part in cell.split(";") if part.strip()]) > 1
-
-
-def _enumerates(name: str) -> bool:
-    """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
-    return all(BODY_WORD.search(part) or _ACRONYM.fullmatch(part) for part in _outside_brackets(name))
 
 
 @lru_cache(maxsize=65536)
@@ -375,4 +364,4 @@ def latin_unit_score(name: str) -> float:
     words = name.split()
     if not _LETTERS.search(name) or len(words) > 16 or _SENTENCE.search(name) or english_time(name)[0]:
         return -settings.LATIN_NO_UNIT
-    return settings.LATIN_BODY if BODY_WORD.search(name) or _ACRONYM.fullmatch(name) else settings.LATIN_NAME
+    return settings.LATIN_BODY if BODY_WORD.search(name) or ACRONYM.fullmatch(name) else settings.LATIN_NAME

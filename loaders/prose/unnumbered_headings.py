@@ -1,4 +1,4 @@
-"""Lines without a number that head tasks, or name them: in brackets, times, short lines above a name, names above labels."""
+"""Lines without a number that head tasks, or name them: in brackets, times, short lines above names above labels."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
-from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
+from graphmodel.loaders.cells.latin import is_latin, split_latin_units
+from graphmodel.loaders.cells.latin_names import bodies_for_several, divided_by_semicolons, recurring_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.short_dates import short_dates
@@ -31,6 +32,8 @@ from graphmodel.records import Category, Note, Problem
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
 
 _A_PART_OF_A_BODY = re.compile(r"^[^/]+/\s*(?:division|section|branch|unit|team|directorate)s?$", re.I)
+
+_OF_SEVERAL = "这里的逗号读作一个单位名称的一部分；如果是几个单位，请核对"
 
 _IN_A_NAME = "别的格用分号分开单位，这一格的逗号读作名称的一部分；如果是几个单位，请核对"
 
@@ -124,7 +127,8 @@ def latin_names(tables: Sequence[RawTable]) -> frozenset[str]:
             if column.field in UNIT_FIELDS:
                 texts = [row.cells[index].text for row in table.rows if index in row.cells]
                 columns.setdefault(column.header, []).extend(texts)
-    everywhere = recurring_names([text for texts in columns.values() for text in texts])
+    every = [text for texts in columns.values() for text in texts]
+    everywhere = recurring_names(every) | bodies_for_several(every)
     return everywhere.union(*map(recurring_names, columns.values()), *map(_with_divisions, tables))
 
 
@@ -152,6 +156,10 @@ def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Itera
         for index, column in enumerate(table.columns)
         if column.field in UNIT_FIELDS and index in row.cells
     ]
+    texts = [cell.text for cell in cells]
+    for name in sorted(bodies_for_several(texts) - recurring_names(texts)):
+        cell = next(cell for cell in cells if name in close_up(cell.text))
+        yield Problem(cell.lines, name, _OF_SEVERAL, cell.page)
     if sum(divided_by_semicolons(cell.text) for cell in cells) < settings.DIVIDED_BY_SEMICOLONS:
         return
     again = Counter(close_up(part) for cell in cells for part in cell.text.split(";"))

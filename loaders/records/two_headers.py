@@ -93,8 +93,10 @@ def _are(parts: tuple[str, str] | None, *fields: str) -> bool:
 def _first_leads(text: str) -> tuple[str, str] | None:
     """Part the unit before the first stroke from those behind it.
 
-    >>> _first_leads("Parks / Police, Transit"), _first_leads("TRA/PWA / Police"), _first_leads("Lead: Parks; Support: Police")
-    (('Parks', 'Police, Transit'), ('TRA/PWA', 'Police'), None)
+    >>> _first_leads("Parks / Police, Transit"), _first_leads("Lead: Parks; Support: Police")
+    (('Parks', 'Police, Transit'), None)
+    >>> _first_leads("TRA/PWA / Police")
+    ('TRA/PWA', 'Police')
     """
     roles = split_roles(text)
     stroke = _STROKE_APART.search(text) or _STROKE.search(text)

@@ -1,0 +1,78 @@
+"""Names of units in Latin letters that contain commas, as the cells of a document show them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from graphmodel import lazy_re as re
+from graphmodel.loaders.cells.latin import (
+    ACRONYM,
+    BODY_WORD,
+    HARD_BREAKS,
+    cares_for_several,
+    is_latin,
+    lines_joined,
+    outside_brackets,
+)
+
+
+def recurring_names(cells: Collection[str]) -> frozenset[str]:
+    """Return the names with commas of a column of units, so that nothing splits them.
+
+    Names are those that cells contain whole more than once, and all of a column whose units semicolons or line breaks
+    divide.
+
+    >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
+    ['Arts, Culture and Heritage']
+    >>> sorted(recurring_names(["Parks; Police", "Arts, Culture and Heritage", "Transit; Water"]))
+    ['Arts, Culture and Heritage']
+    """
+    seen: dict[str, int] = {}
+    alone: set[str] = set()  # what is a unit without the others behind its comma: City Police
+    divided = 0
+    for cell in cells:
+        if not is_latin(cell):
+            continue
+        pieces = [piece for piece in HARD_BREAKS.split(lines_joined(cell)) if piece.strip()]
+        divided += len(pieces) > 1
+        for piece in pieces:
+            name = " ".join(piece.split())
+            if "," in name:
+                seen[name] = seen.get(name, 0) + 1
+            else:
+                alone.add(name)
+    whole = divided > 1 and not any(map(_enumerates, seen))
+    return frozenset(
+        name
+        for name, count in seen.items()
+        if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(outside_brackets(name))
+    )
+
+
+def divided_by_semicolons(cell: str) -> bool:
+    """Return whether semicolons divide the units of a cell."""
+    return is_latin(cell) and len([part for part in cell.split(";") if part.strip()]) > 1
+
+
+def _enumerates(name: str) -> bool:
+    """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
+    return all(BODY_WORD.search(part) or ACRONYM.fullmatch(part) for part in outside_brackets(name))
+
+
+def bodies_for_several(cells: Collection[str]) -> frozenset[str]:
+    """Return the names of bodies that list what they care for, between commas, unless a cell names one of it alone.
+
+    >>> sorted(bodies_for_several(["Parks, Recreation and Culture Department, City Police", "Fire Brigade"]))
+    ['Parks, Recreation and Culture Department']
+    >>> bodies_for_several(["Parks, Planning and Building Department", "Parks, Fire Brigade"])
+    frozenset()
+    """
+    listed = [
+        outside_brackets(" ".join(cell.split())) for cell in cells if is_latin(cell) and not re.search(r"[;\n]", cell)
+    ]
+    alone = {part for parts in listed if not any(map(cares_for_several, _beginnings(parts))) for part in parts}
+    return frozenset(filter(None, (cares_for_several(text, alone) for parts in listed for text in _beginnings(parts))))
+
+
+def _beginnings(parts: Sequence[str]) -> Iterator[str]:
+    return (", ".join(parts[:end]) for end in range(2, len(parts) + 1))
