@@ -142,8 +142,7 @@ def test_a_sentence_that_says_nothing_but_when_is_no_name(said: str) -> None:
 
 def test_what_is_finished_by_when_is_a_deadline_whatever_its_subject_and_stays_said() -> None:
     said = "The bridge will be finished by May 2026."
-    (project,) = read_text(
-        f"County of Oxley\nAction Plan 2026\n\n1. Rebuild it. Led by the Works Board, supported by the Police Post. {said}\n"
-    ).projects
+    text = f"1. Rebuild it. Led by the Works Board, supported by the Police Post. {said}\n"
+    (project,) = read_text(f"County of Oxley\nAction Plan 2026\n\n{text}").projects
     assert str(project.deadline and project.deadline.date) == "2026-05-31"
     assert said in project.extra.values()
