@@ -286,6 +286,27 @@ def test_quarters_in_words_and_a_word_of_a_body_on_a_line_of_its_own() -> None:
     assert cell.text != "Juniper\nForum" or cell.unsure
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "are_themes"),
+    [
+        ("Cleaner trips", "Better buildings", True),
+        ("City Hall", "Harbour Council", False),
+        ("Ann Lee", "Bob Ray", False),
+        ("High", "Low", False),
+    ],
+)
+def test_what_a_table_begins_with_is_a_category_if_it_comes_again_row_by_row(
+    first: str, second: str, are_themes: bool
+) -> None:
+    read = table(
+        "Big move | Action | Lead |",
+        *(f"{first if at < 2 else second} | Dig pond {'ABCD'[at]} at the mill | Parks |" for at in range(4)),
+        "| Total | |",
+    )
+    found = [project.category.name if project.category else "" for project in read.projects[:4]]
+    assert found == ([first, first, second, second] if are_themes else [""] * 4)
+
+
 def test_a_unit_that_another_cell_lists_is_one_over_a_line_break() -> None:
     columns = [["University\nExtension Office", "Park Board"], ["University Extension Office; Bird Club", "Bird Club"]]
     assert unwrapped(columns)[0][0].text == "University Extension Office"

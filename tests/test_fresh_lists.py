@@ -77,6 +77,7 @@ SHARES = {
     "english-26": 0.94,
     "english-27": 1.0,
     "english-28": 1.0,
+    "english-29": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,

@@ -146,3 +146,28 @@ def test_what_is_finished_by_when_is_a_deadline_whatever_its_subject_and_stays_s
     (project,) = read_text(f"County of Oxley\nAction Plan 2026\n\n{text}").projects
     assert str(project.deadline and project.deadline.date) == "2026-05-31"
     assert said in project.extra.values()
+
+
+def page(*cards: str) -> ResponsibilityList:
+    return read_text(
+        "# Oxley Village Plan 2026\n\n"
+        + "\n".join(f"## {HEADINGS[at // 2]}\n{card}" if at % 2 == 0 else card for at, card in enumerate(cards))
+    )
+
+
+def card(at: int, badge: str) -> str:
+    name, lead, partner, due = TASKS[at]
+    return f"{badge}\n### {name}\nWho leads: {lead}\nWho helps: {partner}\nBy when: {due}\n"
+
+
+def test_the_state_of_a_task_above_its_name_is_no_more_of_the_task_above() -> None:
+    states = ("In progress", "Planned", "Planned", "Done")
+    read = page(*(card(at, state) for at, state in enumerate(states)))
+    assert themes(read) == [(task[0], HEADINGS[at // 2]) for at, task in enumerate(TASKS)]
+    assert [tuple(project.extra.values()) for project in read.projects] == [(state,) for state in states]
+
+
+def test_a_title_below_the_navigation_of_a_page_is_the_title() -> None:
+    read = read_text("Home\nServices\nYour council\n" + plan("labels", "dots"))
+    assert (read.title or "").endswith("Action Plan 2026")
+    assert read.year == 2026

@@ -1,11 +1,13 @@
-"""Tasks whose name is a label among others, below those of their units: 牵头单位：… / 任务：… / 完成时限：…."""
+"""Tasks whose name is below what is said of them: 牵头单位：… / 任务：… / 完成时限：…, In progress / Pave the lane."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.labels import label_at, label_of
@@ -52,6 +54,33 @@ def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[l
         doubtful = [one.line for one in said if one.field == "name"] if sum(begun) > 1 else []
         return lines, [Problem((line.number, line.number), line.text.strip(), _UNSURE, line.page) for line in doubtful]
     return [line for block in blocks for line in _with_name_first(block)], []
+
+
+def badges_below(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines with the few words that are above each marked name (In progress, Planned) below it.
+
+    A page shows the state of a task so; it is no more of the task above. Every name has one, and they recur.
+
+    >>> said = (("Done", 0), ("Pave the lane", 2), ("Lead: Roads", 0), ("Done", 0), ("Dig a well", 2))
+    >>> [line.text for line in badges_below([Line(text, at, heads=deep) for at, (text, deep) in enumerate(said)], None)]
+    ['Pave the lane', 'Done', 'Lead: Roads', 'Dig a well', 'Done']
+    """
+    written = [line for line in lines if line.text.strip()]
+    deepest = max((line.heads for line in written), default=0)
+    pairs = [(above, line) for above, line in pairwise(written) if line.heads == deepest > 0]
+    badges = [above.text.strip() for above, _line in pairs if _is_badge(above, mapping)]
+    if not badges or len(badges) < sum(line.heads == deepest for line in written) or len({*badges}) == len(badges):
+        return lines
+    below = {line.number: above for above, line in pairs}
+    moved = {above.number for above in below.values()}
+    kept = [line for line in lines if line.number not in moved]
+    return [one for line in kept for one in ((line, below[line.number]) if line.number in below else (line,))]
+
+
+def _is_badge(line: Line, mapping: Mapping[str, str] | None) -> bool:
+    said = _labelled(line, mapping)
+    short = len(said.text.split()) <= settings.BADGE_MOST_WORDS and len(said.text) <= settings.BADGE_LONGEST
+    return short and not (line.heads or said.number or said.field)
 
 
 def _labelled(line: Line, mapping: Mapping[str, str] | None) -> _LabelledLine:

@@ -184,8 +184,8 @@ def _continues(
 
 
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
-    """Return whether a Chinese line above all tasks is a title, whatever the lines over it are: a page's navigation."""
-    return not is_latin(text) and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
+    """Return whether a line above all tasks is a title, whatever the lines over it are: a page's navigation."""
+    return is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
 def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:

@@ -26,7 +26,7 @@ from graphmodel.loaders.prose.line_kinds import (
     tells_of_a_period,
 )
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
-from graphmodel.loaders.prose.names_below import names_first
+from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
@@ -68,7 +68,7 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     lines, marks = without_page_marks([replace(line, text=line.text.replace("｜", "；")) for line in lines])
     end = page_foot([line.text for line in lines])
     lines, foot = dashes_as_colons(lines[:end], mapping), lines[end:]
-    lines, doubts = names_first(lines, mapping)
+    lines, doubts = names_first(badges_below(lines, mapping), mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
     table = _Reader(parts, labels, mapping, full_line(lines)).read()

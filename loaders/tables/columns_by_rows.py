@@ -10,6 +10,11 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin_people import is_person_or_post
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.unknown_labels import name_units
+from graphmodel.loaders.fields import BARE_BODY
 from graphmodel.loaders.model import Column, GridRow, place_of, with_fields
 from graphmodel.loaders.tables.header_neighbours import with_name
 from graphmodel.loaders.tables.headers import field_of
@@ -135,14 +140,15 @@ _PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
     """Read what is headed Priority as the category where it names themes, and each of them its rows: Early help.
 
-    So is whatever column the table begins with if its cells are merged: Risk. A rank is one word of a few or a figure
-    (High, 1), or comes again behind others.
+    So is whatever column the table begins with if its cells are merged: Risk; or if nobody knows its header and each
+    cell of it is again in the rows below: Big move. A rank is one word of a few or a figure (High, 1), or comes again
+    behind others.
     """
     fields = [column.field for column in columns]
     found = [
         at
         for at, column in enumerate(columns)
-        if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_merged(columns, rows, at))
+        if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
     ]
     if "category" in fields or "name" not in fields or len(found) != 1 or found[0] > fields.index("name"):
         return columns
@@ -152,10 +158,25 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
     return with_fields(columns, {found[0]: "category"}) if named else columns
 
 
-def _is_merged(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
-    """Return whether a column begins the table, but for a number, and has cells that are merged over rows."""
+def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
+    """Return whether a column begins the table, but for a number, and has cells that are merged over rows.
+
+    Or cells that most rows have from the row above, below a header that nobody knows and that names no bodies.
+    """
     begins = at < _narrowest(rows) and all(column.field == "number" for column in columns[:at])
-    return begins and any(row.cells[at].mark == above.cells[at].mark >= 0 for above, row in pairwise(rows))
+    if not begins or any(row.cells[at].mark == above.cells[at].mark >= 0 for above, row in pairwise(rows)):
+        return begins
+    units = place_of([column.field for column in columns], "lead_units", "responsible_units")
+    header, tasks = columns[at].header.strip(), [row for row in rows if row.cells[units].text.strip()]  # no sums
+    texts = [" ".join(row.cells[at].text.split()) for row in tasks]
+    unknown = header and field_of(header) is None and not BARE_BODY.fullmatch(header) and "" not in texts
+    named = name_units(texts, {row.cells[units].text for row in tasks}) or all(map(_is_somebody, texts))
+    themes = bool(unknown) and units >= 0 and 2 * len(set(texts)) <= len(texts)
+    return themes and not named and not any(map(is_time, texts))
+
+
+def _is_somebody(text: str) -> bool:
+    return is_person_or_post(text) if is_latin(text) else only_people(text)
 
 
 def is_time(text: str) -> bool:
