@@ -399,6 +399,7 @@ PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
 HEADING_SHORTEST, HEADING_MOST_WORDS = 2, 12
 BADGE_MOST_WORDS, BADGE_LONGEST = 3, 20
+TITLE_LINES_ABOVE = 2  # of an English title's own lines
 FULL_LINE_QUANTILE = 0.9
 LINE_SURELY_NOT_FULL = 0.85
 NAMES_OF_ONE_COLUMN = 1.0  # by so many letters the lines of a narrow column differ in width at most

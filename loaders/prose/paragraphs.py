@@ -184,8 +184,13 @@ def _continues(
 
 
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
-    """Return whether a line above all tasks is a title, whatever the lines over it are: a page's navigation."""
-    return is_title_line(text) and all(part.level == UNNUMBERED for part in above)
+    """Return whether a line above all tasks is a title, whatever the lines over it are: a page's navigation.
+
+    An English title may have two lines or three above it that are of it: who publishes it.
+    """
+    lines = sum(part.text.count("\n") + 1 for part in above)
+    parted = not is_latin(text) or lines > settings.TITLE_LINES_ABOVE
+    return parted and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
 def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
