@@ -77,12 +77,13 @@ def rows_of(found: AlignedLines) -> RawTable:
         lines = [row.cells for row in part]
         centred = merged_in_the_middle(part, fields, counted)
         held = beside_merged(lines, centred)
+        within = within_rows(lines, [row.continues for row in part])
         cut = cut_rows(
             [lines[at] for at in held],
             fields,
             counted=counted,
             apart=[part[at].line.apart for at in held],
-            within=within_rows([lines[at] for at in held], [part[at].continues for at in held]),
+            within={index for index, at in enumerate(held) if at in within},
             pages=[part[at].line.page for at in held],
         )
         bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
