@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders.cells.unit_breaks import with_lines_mended
 from graphmodel.records import ResponsibilityList
 from tests.grids import document
 
@@ -43,6 +44,9 @@ def partners(the_list: ResponsibilityList) -> tuple[str, ...]:
         ("和平镇", "市水务局", "大河乡"),
         ("古桥街道办事处", "城东街道办事处"),
         ("柳林乡", "鹭洲镇", "市财源局", "云岭林业公司"),
+        ("团区委", "区退役军人局", "区残联", "区绿化市容局"),
+        ("石鼓乡", "县民政局", "白水洋镇", "团县委"),
+        ("桐花街道", "公安分局"),
     ],
 )
 def test_streets_towns_and_bodies_a_line_are_units_of_their_own(
@@ -134,3 +138,12 @@ def test_doubts_about_breaks_come_in_the_order_of_the_text() -> None:
     read = read_text("\n".join(["芦荡镇2026年实事清单", *rows, rule, "|2|修缮碑亭|镇文化站|镇财政所|", rule]))
     told = [problem.text for problem in read.problems if "写不下时的换行" in problem.reason]
     assert told == ["信用社派出所", "税务所司法所", "卫生院中心校", "粮管所供电所"]
+
+
+@pytest.mark.parametrize("units", ["团区委\n区退役军人局", "石鼓乡\n县民政局", "县残联\n县林业局"])
+def test_a_body_and_a_town_are_no_place_of_the_body_below_them_where_the_page_broke_the_lines(units: str) -> None:
+    assert with_lines_mended(units) == units
+
+
+def test_a_city_whose_name_ends_as_a_town_is_the_place_of_its_bodies() -> None:
+    assert with_lines_mended("景德镇\n市财政局") == "景德镇市财政局"

@@ -33,7 +33,9 @@ _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[�
 _COMPANY_LAST = re.compile(r"(?:公司|集团)$")
 _KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
 # no town or subdistrict is a part of another: 柳湾镇 / 北渚街道
-_TOWN = re.compile(rf"(?!各)..+(?:街道|[{TOWNS}])")
+_TOWN = re.compile(rf"(?!各)..+(?:街道|(?<!城)[{TOWNS}])")  # 住房和城乡 / 建设局
+# nor has it a bureau: 白水洋镇 / 公安分局
+_NO_TOWNS = re.compile(rf"局$|团[{LEVELS}]委$")
 _NO_COMPANYS = re.compile(rf"..(?:局|委|街道|[{TOWNS}])$")
 UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
@@ -246,11 +248,11 @@ def breaks_between(left: str, right: str) -> bool:
     ends = (bool(UNIT_ENDING.search(last)) and len(last) > 2) or is_collective(last)
     if ends and first.startswith(("各", "相关", "有关", "属地")) and is_collective(first):
         return True  # 区窑务局 / 相关企业: a class of bodies is no part of one
+    if _is_town(last, first) and (_NO_TOWNS.search(first) or _TOWN.fullmatch(first)):
+        return True
     if known_unit(last + first):
         return False
     if len(last) > 3 and _COMPANY_LAST.search(last) and _NO_COMPANYS.search(first):
-        return True
-    if _TOWN.fullmatch(last) and _TOWN.fullmatch(first):
         return True
     bodies = load_registry().bodies
     if len(last) > 2 and len(first) > 2 and last in bodies and first in bodies:
@@ -258,6 +260,11 @@ def breaks_between(left: str, right: str) -> bool:
     if known_unit(last) and (known_unit(first) or UNIT_BEGIN.match(first) or first in load_registry().divisions):
         return True
     return ends and bool(UNIT_BEGIN.match(first) and UNIT_ENDING.search(first)) and len(first) > 2
+
+
+def _is_town(last: str, first: str) -> bool:
+    """Return whether a line ends with a town or subdistrict, and not with the name of a city as 景德镇 / 市财政局 does."""
+    return bool(_TOWN.fullmatch(last)) and last + first[0] not in load_registry().divisions
 
 
 def _open_bracket(text: str) -> bool:

@@ -20,7 +20,7 @@ UNIT_ENDING = re.compile(
     r"|(?<![学本专内外儿妇眼牙骨皮百])科|(?<![控参入持])股)$"  # the sections of a bureau
 )
 LEVEL_FIRST = re.compile(LEVEL)
-_PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??(?:{LEVEL}|街道)")  # a subdistrict has 妇联 and 残联 too
+_PLACE_AND_LEVEL = re.compile(rf"([\u4e00-\u9fff]{{2,3}})??(?:{LEVEL}|街道)")  # a subdistrict has 妇联 and 残联 too
 _LEAGUE_OR_OFFICE = re.compile(rf"团[{LEVELS}]委|[{LEVELS}]政府办公?[室厅]?")
 _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
@@ -59,13 +59,20 @@ def known_unit(plain: str) -> bool:
         return False
     level = _PLACE_AND_LEVEL.match(bare)
     bodies = load_registry().bodies
-    if level and bare[level.end() :] in bodies and len(bare) - level.end() > 1:
+    if level and bare[level.end() :] in bodies and len(bare) - level.end() > 1 and _may_be_place(level[1] or "", bare):
         return True
     if len(bare) > 3 and bare in bodies:
         return True
     if _LEAGUE_OR_OFFICE.fullmatch(bare):
         return True
     return is_collective(plain)
+
+
+def _may_be_place(name: str, whole: str) -> bool:
+    """Return whether what is before a level is no body (团区委 / 区司法局) and no town (石鼓乡 / 县水利局, not 景德镇市)."""
+    registry = load_registry()
+    town = len(name) == 3 and name[-1] in TOWNS and whole[:4] not in registry.divisions
+    return not (town or name in registry.bodies or known_unit(name))
 
 
 def ends_phrase(text: str) -> bool:
