@@ -89,6 +89,14 @@ def test_a_side_of_one_cell_may_be_missing(tmp_path: Path, rows: list[list[str]]
         assert list(_rows(_read(tmp_path, sheet, kept))) == rows, missing
 
 
+def test_a_side_that_most_cells_miss_is_missing_beside_an_empty_cell_too(tmp_path: Path) -> None:
+    """Every other row is shaded, and its cells' edges are drawn."""
+    rows = [*ROWS[:3], [*ROWS[3][:4], "", *ROWS[3][5:]]]
+    sheet, sides = _sheet(rows, WIDE)
+    gone = [("down", at, 5) for at in (1, 2, 4)]
+    assert list(_rows(_read(tmp_path, sheet, [rule for side, rule in sides.items() if side not in gone]))) == rows
+
+
 def test_a_cell_that_is_merged_over_rows_stays_one(tmp_path: Path) -> None:
     """Its file goes from cell to cell or from line to line; its text is in the middle of its rows."""
     sheet, sides = _sheet(ROWS, NARROW)

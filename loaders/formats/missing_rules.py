@@ -298,6 +298,7 @@ def _cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters, *, side: 
     """
     edges = sorted({edge for box in boxes for edge in (box[side], box[side + 2])})
     alike: dict[Span, list[tuple[Span, bool]]] = defaultdict(list)
+    at_edge: dict[tuple[float, Span], int] = defaultdict(int)
     for cell in apart:
         is_whole = (cell.box[side], cell.box[side + 2]) == (edges[0], edges[-1])
         for room in cell.down if side else cell.across:
@@ -307,6 +308,12 @@ def _cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters, *, side: 
                 alike[_between(cell.box, side)].append((room, cell.jumps))
             elif cell.jumps or not is_whole:
                 yield edges[at], begins, ends
+                at_edge[edges[at], _between(cell.box, side)] += 1
+    for (edge, between), cut_there in at_edge.items() if not side else ():
+        # where most cells are two, one of the two may be empty
+        same = [box for box in boxes if _between(box, side) == between and letters.inside(box)]
+        if 2 * cut_there > len(same):
+            yield from ((edge, box[1], box[3]) for box in same if not _is_crossed(box, edge, letters, side))
     for between, rooms in alike.items():
         same = [box for box in boxes if _between(box, side) == between and letters.inside(box)]
         for room in _common([room for room, _ in rooms]):
