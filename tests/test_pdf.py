@@ -124,9 +124,9 @@ def test_letters_lie_where_their_font_puts_them(tmp_path: Path) -> None:
     from graphmodel.loaders.formats.pdf_page import drawn_page
 
     page = pypdfium2.PdfDocument(pdf([Sheet([(40, 40, "市园圃局，市灯塔办、市水闸局")])]))[0]
-    (line,) = drawn_page(page, page.get_textpage()).extract_text_lines()
-    assert line["text"] == "市园圃局，市灯塔办、市水闸局"
-    assert {round(char["bottom"] - char["top"], 3) for char in line["chars"]} == {SIZE}
+    letters = drawn_page(page, page.get_textpage()).chars
+    assert "".join(letter["text"] for letter in letters) == "市园圃局，市灯塔办、市水闸局"
+    assert {round(letter["bottom"] - letter["top"], 3) for letter in letters} == {SIZE}
 
 
 def test_slanted_lines_of_pictures_are_no_rules() -> None:

@@ -84,10 +84,11 @@ def _without_lines_below(pages: Sequence[Sequence[Laid]]) -> tuple[list[Sequence
 
 
 def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
-    """Return the lines of each page without those that the pages repeat."""
+    """Return the lines of each page without those that the pages repeat; a part of a header beside others stays."""
     lines = [(page, line) for page, of_page in enumerate(pages) for line in of_page]
+    beside = {at for at, (_, line) in enumerate(lines) if line.beside}
     running = running_lines([("  ".join(piece.text for piece in line.pieces), page) for page, line in lines])
-    kept = [lines[at] for at in range(len(lines)) if at not in running]
+    kept = [lines[at] for at in range(len(lines)) if at not in running or {at, at + 1} & beside]
     return [[line for of, line in kept if of == page] for page in range(len(pages))]
 
 

@@ -30,7 +30,7 @@ def headed_at(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, st
     """Return the table whose header begins at one of the lines given."""
     for first in firsts:
         body = lines[first:]
-        spans = columns_of(_without_lines_over(body), headed=True)
+        spans = columns_of(_without_lines_over(body), headed=_lines_beside(body))
         if len(spans) < 3:
             continue
         head = header_of(
@@ -78,7 +78,7 @@ def _found(
 
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:
     """Return lines below a header without those of one run that is over two of its columns: headings, remarks."""
-    head = lines[0].pieces if lines else ()
+    head = [piece for line in lines[: _lines_beside(lines)] for piece in line.pieces]
     rows = [line.pieces for line in lines if len(line.pieces) > 2]
 
     def crosses(own: Piece, pieces: Sequence[Piece]) -> bool:
@@ -122,11 +122,19 @@ def _are_marked(columns: Iterable[Column]) -> bool:
 def _block_depth(rows: Sequence[AlignedLine]) -> int:
     """Return how many lines at the top are no further from each other than the lines of a cell, 0 if all are so.
 
-    And 0 below a line of one run, a title, and of text, whose empty lines tell little of its cells.
+    And 0 below a line of one run, a title, and of text, whose empty lines tell little of its cells. Lines beside each
+    other are of one header, which has others in the middle of it: 市级责任 / 人.
     """
+    if (beside := _lines_beside([row.line for row in rows])) > 1:
+        return beside
     if not rows or not rows[0].line.level or len(rows[0].line.pieces) < 2:
         return 0
     return next((at for at, row in enumerate(rows) if at and row.line.apart), 0)
+
+
+def _lines_beside(lines: Sequence[Laid]) -> int:
+    """Return how many lines are beside the first: it and those that each begin above the foot of the one above."""
+    return next((at for at, line in enumerate(lines) if at and not line.beside), len(lines))
 
 
 def _with_blanks(rows: Sequence[AlignedLine]) -> Iterator[list[str]]:

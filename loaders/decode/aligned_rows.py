@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
@@ -78,12 +78,13 @@ def rows_of(found: AlignedLines) -> RawTable:
         centred = merged_in_the_middle(part, fields, counted)
         held = beside_merged(lines, centred)
         within = within_rows(lines, [row.continues for row in part])
+        within |= _beside(part, held, fields.index("number")) if counted else set()
         cut = cut_rows(
             [lines[at] for at in held],
             fields,
             counted=counted,
             apart=[part[at].line.apart for at in held],
-            within={index for index, at in enumerate(held) if at in within},
+            within=_among(held, within),
             pages=[part[at].line.page for at in held],
         )
         bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
@@ -119,6 +120,24 @@ def rows_of(found: AlignedLines) -> RawTable:
     if own_content(fields) >= 0 and any(problem.reason == _APART for problem in table.problems):
         table.problems.append(problem_of_all(table))
     return carry_merged(table, merged=merged_columns)
+
+
+def _beside(part: list[AlignedLine], held: Sequence[int], number: int) -> set[int]:
+    """Return the lines that are beside those of the same row: of lines beside each other one at most has a number.
+
+    Where two have one a merged cell is in the middle of their rows.
+    """
+    starts = [at for at, row in enumerate(part) if not (row.line.beside and {at - 1, at} <= {*held})]
+    chains = [range(*pair) for pair in pairwise([*starts, len(part)])]
+    return {at for chain in chains if sum(bool(part[at].cells[number]) for at in chain) < 2 for at in chain[1:]}
+
+
+def _among(held: Sequence[int], within: Collection[int]) -> set[int]:
+    """Return where among the lines held no row begins: one of its lines above is held, too."""
+    begins = {at: at for at in range(max(held, default=0) + 1)}
+    for at in begins:
+        begins[at] = begins[at - 1] if at and at in within else at
+    return {index for index, (above, at) in enumerate(pairwise(held), start=1) if above >= begins[at]}
 
 
 def _by_cells(table: RawTable) -> tuple[Column, ...]:
@@ -219,8 +238,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             kind is None
             and len(row.line.pieces) == 1
             and not row.cells[0]
-            and index not in within
-            and _at_an_edge(rows, index)  # 2026/12/3 / 1: the rest of a day is no page's number
+            and _at_an_edge(rows, index, within=index in within)  # 2026/12/3 / 1: the rest of a day is no page's number
             and page_number(text, certain=False)
         ):
             kind = "page number"
@@ -239,10 +257,20 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
     return kept
 
 
-def _at_an_edge(rows: list[AlignedLine], index: int) -> bool:
-    """Return whether a line is the first or last of its page, or has more room above or below than lines of a cell."""
+def _at_an_edge(rows: list[AlignedLine], index: int, *, within: bool) -> bool:
+    """Return whether a line is the first or last of its page, or, in text, apart from the lines of cells.
+
+    ``within`` if a cell continues behind it: then the foot of a page is apart from what is above.
+    """
     own, beside = rows[index].line, [row.line for row in rows[max(index - 1, 0) : index + 2] if row is not rows[index]]
-    return own.apart or len(beside) < 2 or beside[1].apart or any(line.page != own.page for line in beside)
+    if (
+        own.beside
+        or any(line.beside and line.number == own.number + 1 for line in beside)
+        or (within and not own.apart)
+    ):
+        return False
+    apart = not own.level and len(beside) > 1 and (own.apart or beside[1].apart)
+    return apart or len(beside) < 2 or any(line.page != own.page for line in beside)
 
 
 def _keep_notes(table: RawTable, lines: Sequence[Laid]) -> None:

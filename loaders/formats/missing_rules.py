@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -308,12 +308,8 @@ def _cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters, *, side: 
                 alike[_between(cell.box, side)].append((room, cell.jumps))
             elif cell.jumps or not is_whole:
                 yield edges[at], begins, ends
-                at_edge[edges[at], _between(cell.box, side)] += 1
-    for (edge, between), cut_there in at_edge.items() if not side else ():
-        # where most cells are two, one of the two may be empty
-        same = [box for box in boxes if _between(box, side) == between and letters.inside(box)]
-        if 2 * cut_there > len(same):
-            yield from ((edge, box[1], box[3]) for box in same if not _is_crossed(box, edge, letters, side))
+                at_edge[edges[at], _between(cell.box, side)] += not side
+    yield from _beside_empty(at_edge, boxes, letters)
     for between, rooms in alike.items():
         same = [box for box in boxes if _between(box, side) == between and letters.inside(box)]
         for room in _common([room for room, _ in rooms]):
@@ -323,6 +319,14 @@ def _cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters, *, side: 
             whole = [box for box in same if not _is_crossed(box, cut, letters, side)]
             if any(jumps for _, jumps in rooms) or (whole == same and _are_apart(same, cut, letters)):
                 yield from ((cut, box[1 - side], box[3 - side]) for box in whole)
+
+
+def _beside_empty(at_edge: Mapping[tuple[float, Span], int], boxes: list[Box], letters: CellLetters) -> Iterator[_Cut]:
+    """Yield the upright cuts of cells that are two in most rows: in others one of the two may be empty."""
+    for (edge, between), count in at_edge.items():
+        same = [box for box in boxes if _between(box, 0) == between and letters.inside(box)]
+        if 2 * count > len(same):
+            yield from ((edge, box[1], box[3]) for box in same if not _is_crossed(box, edge, letters, 0))
 
 
 def _are_apart(boxes: list[Box], cut: float, letters: CellLetters) -> bool:

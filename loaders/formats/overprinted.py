@@ -20,7 +20,7 @@ _AROUND = [down + across for across in (-_ACROSS, 0, _ACROSS) for down in (-1, 0
 def overprinted(letters: Sequence[Letter]) -> str:
     """Return the letters that lie on others, in their order; nothing where there is at most one.
 
-    A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) share a box.
+    A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) begin at one place.
     """
     letters = _crossed(letters)
     near: dict[int, list[_Placed]] = {}  # by the field of the page that a letter begins in
@@ -28,8 +28,7 @@ def overprinted(letters: Sequence[Letter]) -> str:
     reach, last = settings.OVERPRINT_REACH, None
     for letter in letters:
         text, left, top, right = letter["text"], letter["x0"], letter["top"], letter["x1"]
-        box = left, right, top
-        is_ligature, last = box == last, box
+        is_ligature, last = last == (left, top), (left, top)
         if is_ligature or not text.isalnum():
             continue
         placed = text, left, top, right, letter["bottom"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Any
@@ -59,7 +59,10 @@ def pdf_content(content: bytes, name: str, *, ruled: bool = True) -> PdfContent:
 
     try:
         with opened(content) as pdf:
-            return _content(pdf, name, PdfContent(partly_ruled=not ruled))
+            found = _content(pdf, name, PdfContent(partly_ruled=not ruled))
+            if found.partly_ruled and not all(isinstance(block, str) for block in found.blocks):
+                return _content(pdf, name, PdfContent(partly_ruled=True))  # the pages of one list are read in one way
+            return found
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise UnreadableDocumentError(f"{name}：PDF 有密码，请先取消密码再读") from error
@@ -102,11 +105,15 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
 def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     """Return the lines and ruled tables of a page from the top down; a page without tables is kept in its layout."""
     cells = CellLetters(page.chars)
-    tables = [] if found.partly_ruled else _closed_tables(page, cells)
+    tables, levels = ([], []) if found.partly_ruled else _closed_tables(page, cells)
     outside = page
     for table in tables:
         outside = outside.without(table.bbox)
-    found.partly_ruled = found.partly_ruled or is_partly_ruled(tables, outside.chars, page.chars)
+    found.partly_ruled = (
+        found.partly_ruled
+        or is_partly_ruled(tables, outside.chars, page.chars)
+        or (bool(levels) and all(_has_few_level_rules(table, levels) for table in tables))
+    )
     if not tables or found.partly_ruled:
         lines = _laid(found, page, number)
         found.pages.append(lines)
@@ -117,20 +124,29 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
         made = ruled_table(table, number, page, cells)
         found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         blocks.append((table.bbox[1], made))
-    for line in outside.extract_text_lines():
-        blocks.append((line["top"], line["text"]))
+    blocks += [(line.level, line.text) for line in _laid(PdfContent(), outside, number)]
     blocks.sort(key=lambda item: item[0])
     return [block for _, block in blocks]
 
 
-def _closed_tables(page: Any, cells: CellLetters) -> list[Any]:
-    """Return the ruled tables of a page with three columns or more, closed where rules are open or missing."""
+def _closed_tables(page: Any, cells: CellLetters) -> tuple[list[Any], list[float]]:
+    """Return the ruled tables of a page with three columns or more, closed where rules are open or missing.
+
+    And at which heights rows are told apart by no rule.
+    """
     closing = closing_rules(page.edges)
     tables = _tables(page, closing)
     missing = missing_rules(tables, cells)
     if not any(missing.values()):
-        return tables
-    return _tables(page, {key: [*closing.get(key, ()), *rules] for key, rules in missing.items()})
+        return tables, []
+    levels = [rule["top"] for rule in missing["explicit_horizontal_lines"]]
+    return _tables(page, {key: [*closing.get(key, ()), *rules] for key, rules in missing.items()}), levels
+
+
+def _has_few_level_rules(table: Any, levels: Sequence[float]) -> bool:
+    """Return whether most rows are parted by no rule: which of their cells are merged only their middles tell."""
+    rows = table.rows
+    return 2 * sum(any(abs(row.bbox[1] - level) < 1 for level in levels) for row in rows) > len(rows)
 
 
 def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
@@ -163,6 +179,7 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
             number,
             apart=index > 1 and line[0]["bottom"] - above[index - 1] > room,
             level=float(line[0]["bottom"]),
+            beside=bool(line[0]["top"] < above[index - 1] - 1),
         )
         for index, line in enumerate(lines, start=1)
     ]

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any
 
 from pdfplumber.container import Container
-from pdfplumber.utils.text import chars_to_textmap, extract_words
+from pdfplumber.utils.text import extract_words
 from pypdfium2 import raw
 
 from graphmodel.loaders.formats.pdf_letters import Letter, Matrix, bound, letters_of
@@ -62,14 +62,6 @@ class DrawnPage(Container):
     def extract_words(self, **options: Any) -> list[dict[str, Any]]:
         """Return the words with their places; see pdfplumber for the options."""
         return list(extract_words(self.chars, **options))
-
-    def extract_text_lines(self) -> list[dict[str, Any]]:
-        """Return the lines with their places, from the top down."""
-        left, top, right, bottom = self.bbox
-        made = chars_to_textmap(
-            self.chars, layout_bbox=self.bbox, layout_width=right - left, layout_height=bottom - top
-        )
-        return list(made.extract_text_lines())
 
     def without(self, box: Box) -> DrawnPage:
         """Return the page without the letters whose middle is in a box."""

@@ -38,8 +38,8 @@ class Piece:
 class Laid:
     """One line in its layout: its pieces, its number in the source, its page.
 
-    ``apart`` if there is more room above it than between the lines of a cell. ``level`` is how far down the page it is,
-    where that is known.
+    ``apart`` if there is more room above it than between the lines of a cell, ``beside`` if it begins above the foot of
+    the line above it: both are of one row. ``level`` is how far down the page it is, where that is known.
     """
 
     pieces: tuple[Piece, ...]
@@ -47,6 +47,7 @@ class Laid:
     page: int | None = None
     apart: bool = False
     level: float = 0.0
+    beside: bool = False
 
     @property
     def text(self) -> str:
@@ -54,7 +55,7 @@ class Laid:
         return " ".join(piece.text for piece in self.pieces)
 
 
-def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: bool = False) -> list[Span]:
+def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: int = 0) -> list[Span]:
     """Return the columns as ranges from left to right: between them runs a gap that next to no line crosses.
 
     Parameters
@@ -64,7 +65,7 @@ def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: boo
     allowed
         How many lines may cross a gap; a few of many by default (titles, notes).
     headed
-        The first line is a header: a column that it names is one, however few lines fill it.
+        So many lines are a header: a column that they name is one, however few lines fill it.
     """
     width = int(max((piece.right for line in lines for piece in line.pieces), default=0)) + 2
     ink = [0] * (width + 1)
@@ -72,7 +73,7 @@ def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: boo
     for index, line in enumerate(lines):
         for piece in line.pieces:
             for x in range(int(piece.left), min(width, max(int(piece.left) + 1, round(piece.right)))):
-                ink[x] += most + 1 if headed and not index else 1
+                ink[x] += most + 1 if index < headed else 1
     edges: list[Span] = []
     start: int | None = None
     for x in range(width + 1):
