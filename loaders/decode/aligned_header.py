@@ -165,7 +165,7 @@ def _header_with(
             continue
         whole = normal(f"{column.header}\n{text}")
         field = column.field if REMARKS.fullmatch(normal(text)) else field_of(whole, mapping)  # 责任科室 / （单位）
-        if field is None:
+        if field is None and not (column.field == "extra" and is_latin(whole) and text[:1].islower()):
             return None
         more[index] = Column(whole, field or column.field)
     return settle_columns([more.get(index, column) for index, column in enumerate(columns)]) if more else None

@@ -65,15 +65,16 @@ def rows_of(found: AlignedLines) -> RawTable:
     _keep_notes(table, found.below)
     if len(rows) > settings.ALIGNED_MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {settings.ALIGNED_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
+    fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
+    headings = bands(rows, fields)
     table.problems += [
         Problem((rows[at].line.number,) * 2, rows[at].line.text, _OVER_TWO, rows[at].line.page)
-        for at in sorted(over_two_columns([(row.cells, row.line) for row in rows]))
+        for at in sorted(over_two_columns([(row.cells, row.line) for row in rows]) - headings)
         if not (len(rows[at].line.pieces) == 1 and likeness.is_heading(simplify(rows[at].line.text).strip()))
     ]
-    fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     merged_columns: set[int] = set()
-    for section, part in _sections(table, above, rows, fields):
+    for section, part in _sections(table, above, rows, fields, headings):
         lines = [row.cells for row in part]
         centred = merged_in_the_middle(part, fields, counted)
         held = beside_merged(lines, centred)
@@ -171,7 +172,7 @@ def _doubt(rows: list[AlignedLine], fields: list[str]) -> Problem:
 
 
 def _sections(
-    table: RawTable, above: list[Line], rows: list[AlignedLine], fields: list[str]
+    table: RawTable, above: list[Line], rows: list[AlignedLine], fields: list[str], headings: Collection[int]
 ) -> list[tuple[Cell | None, list[AlignedLine]]]:
     """Split the lines at the headings that are between rows; each part with its heading.
 
@@ -179,9 +180,8 @@ def _sections(
     """
     parts: list[tuple[Cell | None, list[AlignedLine]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     left = min((row.line.pieces[0].left for row in rows), default=0.0)
-    heading = bands(rows, fields)
     for at, row in enumerate(rows):
-        if at in heading or _is_section(row, fields, left):
+        if at in headings or _is_section(row, fields, left):
             parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
         else:
             parts[-1][1].append(row)

@@ -112,11 +112,17 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
     for header in range(below - 1, max(-1, below - settings.HEADER_AMONG), -1):
         heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
         more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
-        if not heads or len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS or _repeats(rows[header], heads):
+        few = len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS
+        if not heads or few or _repeats(rows[header], heads) or _is_title(rows[header]):
             continue
         marked = tuple(sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
     return None
+
+
+def _is_title(row: GridRow) -> bool:
+    """Return whether one cell is merged over all columns: Leeside Council – Tracker heads none of them."""
+    return row.cells[0].mark >= 0 and len({cell.mark for cell in row.cells}) == 1
 
 
 def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
