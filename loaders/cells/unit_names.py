@@ -70,9 +70,8 @@ def known_unit(plain: str) -> bool:
 
 def _may_be_place(name: str, whole: str) -> bool:
     """Return whether what is before a level is no body (团区委 / 区司法局) and no town (石鼓乡 / 县水利局, not 景德镇市)."""
-    registry = load_registry()
-    town = len(name) == 3 and name[-1] in TOWNS and whole[:4] not in registry.divisions
-    return not (town or name in registry.bodies or known_unit(name))
+    town = len(name) == 3 and name[-1] in TOWNS and whole[:4] not in load_registry().divisions
+    return not (town or known_unit(name))
 
 
 def ends_phrase(text: str) -> bool:
