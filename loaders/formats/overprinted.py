@@ -20,7 +20,7 @@ _AROUND = [down + across for across in (-_ACROSS, 0, _ACROSS) for down in (-1, 0
 def overprinted(letters: Sequence[Letter]) -> str:
     """Return the letters that lie on others, in their order; nothing where there is at most one.
 
-    A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) begin at one place.
+    A letter twice in one place is a bold one, signs may lie on letters, those of one glyph (a ligature) begin together.
     """
     letters = _crossed(letters)
     near: dict[int, list[_Placed]] = {}  # by the field of the page that a letter begins in
