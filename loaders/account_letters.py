@@ -134,8 +134,14 @@ class Pool:
     """
 
     def __init__(self, pieces: Iterable[str]) -> None:
-        self._text = _END.join(["", *map(letters, pieces), ""])
+        texts = list(map(letters, pieces))
+        self._text = _END.join(["", *texts, ""])
         self._free = bytearray(letter != _END for letter in self._text)
+        self._whole: dict[str, list[int]] = {}  # where each piece begins, the first one last
+        place = len(self._text)
+        for text in reversed(texts):
+            place -= len(text) + 1
+            self._whole.setdefault(text, []).append(place)
         self._at: dict[str, list[int]] = {}
         for place, pair in enumerate(zip(self._text, self._text[1:], strict=False)):
             if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
@@ -149,6 +155,10 @@ class Pool:
         size = len(text)
         if self._goes_on(text, 0):
             return True
+        while places := self._whole.get(text):
+            if self._free.find(0, place := places.pop(), place + size) < 0:
+                self._use(place, size)
+                return True
         for place in islice(self._places(text[:2]), settings.ACCOUNT_FEW_PLACES) if size > 1 else ():
             if self._free.find(0, place, place + size) < 0 and self._text.startswith(text, place):
                 self._use(place, size)
@@ -273,11 +283,8 @@ def lost(pool: Pool, *orders: Iterable[Passage]) -> list[tuple[Passage, list[tup
     """
     found: list[tuple[Passage, list[tuple[int, int]]]] = []
     for passages in orders:
-        texts = [
-            (passage, [part for run in runs(passage.text) for part in pool.without(run)])
-            for passage in passages
-            if not pool.take_whole(letters(passage.text))
-        ]
+        torn = [passage for passage in passages if not pool.take_whole(letters(passage.text))]
+        texts = [(passage, [part for run in runs(passage.text) for part in pool.without(run)]) for passage in torn]
         for passage, parts in texts:
             if ranges := pool.without_single(passage.text, parts) if parts else []:
                 found.append((passage, ranges))

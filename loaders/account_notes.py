@@ -25,8 +25,8 @@ _ISSUER = re.compile(rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小�
 _LATIN_ISSUER = re.compile(
     r"\b(?:council|government|ministry|department|county|city|state|cabinet|secretariat|district|office)\b", re.I
 )
-# （截至2026年2月28日）: of what day a list speaks
-_AS_OF = re.compile(r"[（(]?截[至止]")
+# （截至2026年2月28日）, （2026年3月—6月）: of what time a list speaks
+_AS_OF = re.compile(r"[（(]?截[至止]|[（(]20\d\d年[^（）()]*[）)]$")
 _SMALL = frozenset(("of", "and", "for", "the", "&"))
 # 第3项, but not 第二条第3项 of a law
 _OF_A_PROJECT = re.compile(

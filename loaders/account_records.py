@@ -10,7 +10,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import Pool, Run, letters, runs
 from graphmodel.loaders.account_words import KnownWords, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
-from graphmodel.loaders.cells.people import is_post_of
+from graphmodel.loaders.cells.people import is_post_in_a_body
 from graphmodel.loaders.cells.plan import without_empty_steps
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
@@ -39,9 +39,8 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
             taken = _projects_of(row, fields, left) or earlier.get(name, [])
             earlier[name] = taken
             pieces = [letters(piece) for project in taken for piece in _recorded(project)]
-            units = [unit for project in taken for unit in (*project.lead_units, *project.partner_units)]
             for index, text, cell in _not_recorded(row, fields, pieces):
-                if fields[index] in PEOPLE_FIELDS and is_post_of(simplify(text), units):
+                if fields[index] in PEOPLE_FIELDS and is_post_in_a_body(simplify(text), simplify(cell.text)):
                     continue
                 spoken = fields[index] in _SPOKEN and known.contains(text)
                 wanted = letters(text)

@@ -92,6 +92,23 @@ def test_labels_in_a_cell_give_the_leader_the_units_and_the_time(
     assert not [problem for problem in the_list.problems if problem.lines[0]]
 
 
+@pytest.mark.parametrize("header", ["责任领导及责任人", "责任人"])
+def test_labels_in_a_cell_of_people_tell_leader_and_officer(header: str, tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "牵头单位", header], ["1", "修戏台", "市渔政局", "责任领导：晁盖\n责任人：蓝玉"]]
+    (tmp_path / "list.docx").write_bytes(document("docx", rows, title=TITLE))
+    the_list = read_list(tmp_path / "list.docx")
+    assert [(one.leaders, one.lead_officers) for one in the_list.projects] == [(("晁盖",), ("蓝玉",))]
+    assert not [problem for problem in the_list.problems if problem.lines[0]]
+
+
+def test_what_heads_two_columns_of_contents_is_said_of_each(tmp_path: Path) -> None:
+    rows = ["|序号|项目名称|年度目标|<|牵头单位|完成时限|", "|^|^|数量|计量单位|^|^|", "|1|修戏台|6|座|市渔政局|6月|"]
+    (tmp_path / "list.docx").write_bytes(laid_out("docx", ["%", TITLE, *rows]))
+    the_list = read_list(tmp_path / "list.docx")
+    assert the_list.projects[0].extra == {"年度目标数量": "6", "年度目标计量单位": "座"}
+    assert not the_list.problems
+
+
 def test_a_cell_of_labels_beside_a_column_that_says_the_same_is_left_and_told() -> None:
     rows = ["序号\t项目名称\t责任领导\t责任分工", "1\t修戏台\t蓝玉\t责任领导：晁盖；牵头单位：市渔政局"]
     the_list = read_text("\n".join([TITLE, *rows]))

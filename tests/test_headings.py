@@ -391,3 +391,28 @@ def test_the_units_of_a_heading_without_tasks_of_its_own_are_told_and_make_no_pr
     )
     assert [project.name for project in the_list.projects] == ["新建幼儿园3所", "改建幼儿园2所"]
     assert any("县教体局" in problem.text for problem in the_list.problems)
+
+
+@pytest.mark.parametrize("begins", ["整改措施：\n（1）逐台核对。", "整改措施：（1）逐台核对。"])
+def test_counted_measures_below_a_label_are_what_their_problem_says(begins: str) -> None:
+    read = read_text(
+        f"丹河县2026年巡察反馈问题整改清单\n1.泵站资金拨付慢，群众意见大。\n整改目标：拨付到位。\n{begins}\n（2）每月通报。\n"
+        f"责任单位：县水务局\n整改时限：6月底前\n2.古桥无人值守。\n整改目标：有人值守。\n{begins}\n（2）张榜公示。\n责任单位：县文旅局\n"
+    )
+    assert [project.lead_units for project in read.projects] == [("县水务局",), ("县文旅局",)]
+    assert [project.name[:6] for project in read.projects] == ["泵站资金拨付", "古桥无人值守"]
+    assert "（2）每月通报" in read.projects[0].extra["内容"]
+    assert not read.problems
+
+
+def test_a_heading_above_the_line_of_its_leader_heads_a_table(tmp_path: Path) -> None:
+    rows = "<table><tr><td>任务</td><td>责任单位</td></tr><tr><td>{}</td><td>{}</td></tr></table>"
+    parts = (
+        ("一、水务攻坚专班", "曹孟春", "扩建泵站", "县水务局"),
+        ("二、文旅攻坚专班", "孙仲英", "修复古桥", "县文旅局"),
+    )
+    page = "".join(f"<p>{head}</p><p>组　长：副县长　{name}</p>{rows.format(*row)}" for head, name, *row in parts)
+    (tmp_path / "list.html").write_text(f"<h1>丹河县2026年攻坚任务清单</h1>{page}", encoding="utf-8")
+    read = read_list(tmp_path / "list.html")
+    found = [(project.category and project.category.name, project.leaders) for project in read.projects]
+    assert found == [("水务攻坚专班", ("曹孟春",)), ("文旅攻坚专班", ("孙仲英",))]

@@ -37,6 +37,49 @@ def test_the_leader_above_each_table_leads_its_projects(written: str, tmp_path: 
     ]
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "县委常委、宣传部部长",
+        "副县长、县公安局局长",
+        "县委副书记、政法委书记",
+        "县人大常委会副主任",
+        "县委常委、县人武部政委",
+        "丹湖经开区管委会主任",
+        "县委常委、丹湖经开区党工委书记",
+        "副县长（挂职）",
+        "镇党委副书记、镇长",
+        "副县级干部",
+        "四级调研员",
+        "总经济师",
+        "社区书记",
+        "党支部书记、校长",
+        "大队长",
+    ],
+)
+def test_the_posts_of_leaders_in_bodies_are_no_part_of_their_names_and_not_told(post: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    rows = [["1", "扩建泵站", f"{post}　曹孟春", "市水务局"], ["2", "修复古桥", f"{post}　孙仲英", "市文旅局"]]
+    _table(document, [["序号", "工作内容", "责任领导", "责任单位"], *rows])
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [project.leaders for project in read.projects] == [("曹孟春",), ("孙仲英",)]
+    assert not read.problems
+
+
+def test_a_surname_of_two_letters_and_a_given_name_behind_a_gap_are_one_person_or_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    leaders = ("欧阳　青云", "欧阳　明轩", "王强（组长）")
+    rows = [[str(at), f"扩建{at}号泵站", name, "市水务局"] for at, name in enumerate(leaders, 1)]
+    _table(document, [["序号", "工作内容", "责任领导", "责任单位"], *rows])
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [project.leaders for project in read.projects] == [("欧阳青云",), ("欧阳", "明轩"), ("王强",)]
+    assert [problem.text for problem in read.problems] == ["欧阳明轩"]
+
+
 @pytest.mark.parametrize("header", ["职责", "责任类型", "角色", "牵头或配合"])
 def test_a_column_of_roles_is_known_by_its_cells(header: str, tmp_path: Path) -> None:
     document = docx.Document()

@@ -36,13 +36,37 @@ def test_catalogue_entry_links_and_foot_of_a_site_are_notes_and_no_tasks(tmp_pat
     assert not found.problems
 
 
+_FRAMED = """<html><head><meta charset="utf-8"></head><body><table><tr><td>网站首页 | 政务公开</td></tr></table>
+<table><tr><td>索引号：</td><td>0059/2026-00037</td><td>成文日期：</td><td>2026-01-09</td></tr></table>
+<p>鹿鸣市2026年任务清单</p><p>发布时间：2026年01月12日　来源：市政府办</p><table><tr><td>任务</td><td>牵头单位</td><td>完成时限</td></tr>{0}
+</table><table><tr><td>鹿鸣市大数据局维护　建议使用1024分辨率</td></tr></table></body></html>"""
+
+
+def test_frames_and_the_catalogue_of_an_old_page_take_no_letters_of_its_table(tmp_path: Path) -> None:
+    months = (12, 9, 11, 9, 12, 6, 10, 9, 12, 7)
+    rows = "".join(f"<tr><td>清淤第{at}段</td><td>市水利局</td><td>2026年{at}月</td></tr>" for at in months)
+    found = _read(tmp_path, "list.html", _FRAMED.format(rows))
+    assert [project.deadline and project.deadline.text for project in found.projects] == [
+        f"2026年{at}月" for at in months
+    ]
+    assert not found.problems
+    assert not [note for note in found.notes if note.text.endswith("月")]
+
+
 def test_who_hosts_an_event_is_no_foot_of_a_site(tmp_path: Path) -> None:
     text = "鹿鸣市2026年赛事清单\n一、办好马拉松\n主办：市体育局 承办：市文旅局\n二、办好龙舟赛\n主办：市文旅局 承办：市体育局\n"
     found = _read(tmp_path, "list.txt", text)
     assert [project.lead_units for project in found.projects] == [("市体育局",), ("市文旅局",)]
 
 
-@pytest.mark.parametrize("below", ["填表人：莫愁\t\t填表日期：2026.3.5\t", "填报单位：街道办\t审核人：莫愁\t\t"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "填表人：莫愁\t\t填表日期：2026.3.5\t",
+        "填报单位：街道办\t审核人：莫愁\t\t",
+        "填表人：安可　审核人：莫愁　填表日期：2026.3.5\t\t\t",
+    ],
+)
 def test_who_filled_a_table_in_is_no_project(tmp_path: Path, below: str) -> None:
     rows = "序号\t工作任务\t牵头单位\t配合单位\n1\t建公园\t市园林局\t市财政局\n2\t修道路\t市住建局\t市财政局\n"
     found = _read(tmp_path, "list.txt", f"鹿鸣市2026年任务清单\n{rows}{below}\n")
@@ -51,9 +75,42 @@ def test_who_filled_a_table_in_is_no_project(tmp_path: Path, below: str) -> None
     assert not found.problems
 
 
-def test_a_title_that_calls_out_is_the_title(tmp_path: Path) -> None:
-    text = "2026年宁波市民生实事项目公布！\n一、建公园\n牵头单位：市园林局\n二、修道路\n牵头单位：市住建局\n"
-    assert _read(tmp_path, "list.txt", text).title == "2026年宁波市民生实事项目公布！"
+@pytest.mark.parametrize("title", ["2026年鹿鸣市民生实事项目公布！", "定了！鹿鸣市2026年十大民生实事来了"])
+def test_a_title_that_calls_out_is_the_title(title: str, tmp_path: Path) -> None:
+    text = f"{title}\n一、建公园\n牵头单位：市园林局\n二、修道路\n牵头单位：市住建局\n"
+    found = _read(tmp_path, "list.txt", text)
+    assert (found.title, found.place) == (title, "鹿鸣市")
+
+
+def test_what_counts_the_first_card_is_no_part_of_the_title(tmp_path: Path) -> None:
+    cards = (("一", "建公园", "市园林局"), ("二", "修道路", "市住建局"))
+    tables = "".join(
+        f"<p>实事项目{at}</p><table><tr><td>项目名称</td><td colspan=3>{name}</td></tr><tr><td>牵头单位</td><td>{unit}</td>"
+        "<td>完成时限</td><td>6月底</td></tr><tr><td>配合单位</td><td colspan=3>市财政局</td></tr></table>"
+        for at, name, unit in cards
+    )
+    found = _read(tmp_path, "list.html", f"<p>鹿鸣市2026年民生责任卡</p>{tables}")
+    assert found.title == "鹿鸣市2026年民生责任卡"
+    assert [project.lead_units for project in found.projects] == [("市园林局",), ("市住建局",)]
+
+
+@pytest.mark.parametrize("number", ["0{}", "0 {}"])
+def test_numbers_on_lines_of_their_own_count_the_names_below(number: str, tmp_path: Path) -> None:
+    tasks = "".join(
+        f"{number.format(at)}\n{name}\n{what}\n牵头单位：{unit}\n完成时间：2026年8月\n"
+        for at, name, what, unit in (
+            (1, "点亮“夜归人”小路", "新装路灯90盏。", "市城管局"),
+            (2, "扩容助餐点", "新增助餐点8个。", "市民政局"),
+        )
+    )
+    found = _read(tmp_path, "list.txt", f"鹿鸣市2026年民生实事项目\n{tasks}")
+    assert [(project.number, project.name[:5]) for project in found.projects] == [(1, "点亮“夜归"), (2, "扩容助餐点")]
+
+
+def test_what_units_are_to_report_is_no_task(tmp_path: Path) -> None:
+    text = "鹿鸣市2026年重点任务分工\n一、市园林局\n1.建公园5个。\n2.修步道9公里。\n二、市住建局\n3.修道路3条。\n各牵头单位于每季度末报送进展。\n"
+    found = _read(tmp_path, "list.txt", text)
+    assert [project.name for project in found.projects] == ["建公园5个", "修步道9公里", "修道路3条"]
 
 
 def test_a_contact_and_his_telephone_are_an_officer_and_a_number(tmp_path: Path) -> None:
@@ -111,9 +168,10 @@ def test_a_row_that_is_joined_to_the_one_above_keeps_its_number_in_a_problem(tmp
     assert any(problem.text == "2" for problem in found.problems)
 
 
-def test_the_day_a_list_speaks_of_is_no_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize("of", ["（截至2026年2月28日）", "（2026年3月—6月）", "（2026年）"])
+def test_the_time_a_list_speaks_of_is_no_row(of: str, tmp_path: Path) -> None:
     rows = "序号\t工作任务\t牵头单位\n1\t新建公园5个\t市园林局\n2\t改造道路3条\t市住建局\n"
-    found = _read(tmp_path, "list.txt", f"鹿鸣市2026年任务清单\n（截至2026年2月28日）\n{rows}")
+    found = _read(tmp_path, "list.txt", f"鹿鸣市2026年任务清单\n{of}\n{rows}")
     assert len(found.projects) == 2
     assert not found.problems
 
@@ -127,11 +185,12 @@ def test_the_address_that_a_browser_prints_below_a_page_is_in_no_task(tmp_path: 
     assert not any("http" in text for project in found.projects for text in project.extra.values())
 
 
-def test_a_second_column_of_units_is_told_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("header", ["建设单位", "项目业主"])
+def test_a_second_column_of_units_is_told_once(header: str, tmp_path: Path) -> None:
     rows = [f"{at}\t{name}\t市交通局\t{owner}" for at, (name, owner) in enumerate(_OWNERS, start=1)]
-    text = "\n".join(["鹿鸣市2026年项目清单", "序号\t项目名称\t责任单位\t建设单位", *rows, ""])
+    text = "\n".join(["鹿鸣市2026年项目清单", f"序号\t项目名称\t责任单位\t{header}", *rows, ""])
     found = _read(tmp_path, "list.txt", text)
-    assert [problem.text for problem in found.problems] == ["建设单位"]
+    assert [problem.text for problem in found.problems] == [header]
 
 
 _OWNERS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -12,7 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
-from graphmodel.loaders.cells.posts import POSTS, TITLE, is_post
+from graphmodel.loaders.cells.posts import POSTS, TITLE, behind_bodies, is_post
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 
 #: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
@@ -63,7 +62,7 @@ def name_score(name: str) -> float:
     compound = table.get(plain[:2], 0) if len(plain) > 2 else 0
     if compound:
         return settings.COMPOUND_SURNAME
-    frequency = table.get(plain[0], 0)
+    frequency = table.get(plain[0], 0) if plain not in table else 0  # 欧阳 alone is a surname
     base = {
         3: settings.SURNAME_COMMON,
         2: settings.SURNAME_USUAL,
@@ -205,13 +204,20 @@ def only_people(text: str, *, column: bool = False) -> bool:
     return bool(names) and not rest
 
 
-def is_post_of(text: str, units: Iterable[str]) -> bool:
-    """Return whether a text in normal form is a post in one of the units: 县水利局局长.
+def is_post_in_a_body(text: str, cell: str = "") -> bool:
+    """Return whether a text of a cell, both in normal form, is a body and a post in it.
 
-    >>> is_post_of("县水利局局长", ["县水利局"]), is_post_of("县水利局局长", ["县财政局"])
-    (True, False)
+    What may be a name begins it only if somebody else is named behind it.
+
+    >>> is_post_in_a_body("县水利局局长"), is_post_in_a_body("李敏局长"), is_post_in_a_body("李敏县水利局局长")
+    (True, False, False)
+    >>> is_post_in_a_body("宁海经开区管委会主任", "宁海经开区管委会主任 李敏")
+    True
     """
-    return any(text.startswith(unit) and is_post(text[len(unit) :]) for unit in map(simplify, units))
+    if not any(POSTS.fullmatch(text, begin) for begin in behind_bodies(text)):
+        return False
+    named = any(name_score(text[:size]) > 0 and is_post_in_a_body(text[size:]) for size in (2, 3))
+    return not named or re.search(rf"{re.escape(text)}\s+[\u4e00-\u9fff]", cell) is not None
 
 
 def _posts_closed_up(text: str) -> str:
@@ -259,9 +265,9 @@ def _without_their_body(plain: str) -> str:
 
     局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
     """
-    title = TITLE.search(plain)
-    before, gap, body = plain[: title.start()].rpartition(" ") if title else ("", "", "")
-    return f"{before}{gap}{plain[title.start() :]}" if title and body and unit_score(body) >= KNOWN_ENDING else plain
+    begin = next(behind_bodies(plain), 0)
+    before, gap, _body = plain[:begin].rpartition(" ")
+    return f"{before}{gap}{plain[begin:]}"
 
 
 def _line_broken(text: str) -> bool:

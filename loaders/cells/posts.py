@@ -7,7 +7,10 @@ and of posts in schools, hospitals and companies.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphmodel import lazy_re as re
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.words import CHINESE_DIGITS, LEADERS_POSTS, LEVELS, TOWNS
 
 # a letter that names may end with is where a post is held only if no name touches it: 村支书, not 李神州副市长
@@ -37,3 +40,16 @@ def is_post(text: str) -> bool:
     (True, False)
     """
     return bool(POSTS.fullmatch(text))
+
+
+# what a post is held in is part of no body: 党工委 of 李敏党工委书记
+_HELD_IN_LAST = re.compile("(?:[党工纪团]委|党组|党?总支|支部|人大|政协|管委会)$")
+
+
+def behind_bodies(text: str) -> Iterator[int]:
+    """Yield where posts begin that one body is before: 党工委书记 of 临港新区党工委书记; none of 各区区长."""
+    for begin in range(1, len(text)):
+        body = text[:begin].rpartition(" ")[2]
+        is_one = body[:1] not in ("", "各") and not _HELD_IN_LAST.search(body) and unit_score(body) >= KNOWN_ENDING
+        if is_one and TITLE.match(text, begin):
+            yield begin

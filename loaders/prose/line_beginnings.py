@@ -33,21 +33,21 @@ def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[L
 
 
 def _below_their_numbers(lines: list[Line]) -> list[Line]:
-    """Put the numbers that have a line of their own, 01, 02 and so on, before the lines below them.
+    """Put the numbers that have a line of their own, 01, 02 or 0 1, 0 2 and so on, before the lines below them.
 
     A page's number is never written 01.
     """
     written = [at for at, line in enumerate(lines) if line.text.strip()]
-    alone = [
-        (at, below)
+    alone = {
+        at: ("".join(lines[at].text.split()), below)
         for at, below in zip(written, written[1:], strict=False)
-        if re.fullmatch(r"\d\d", lines[at].text.strip())
-    ]
-    if len(alone) < 2 or [int(lines[at].text) for at, _below in alone] != list(range(1, len(alone) + 1)):
+        if re.fullmatch(r"\d\s?\d", lines[at].text.strip())
+    }
+    if len(alone) < 2 or [int(number) for number, _below in alone.values()] != list(range(1, len(alone) + 1)):
         return lines
     found = list(lines)
-    for at, below in alone:
-        found[below] = replace(lines[below], text=f"{lines[at].text.strip()}、{lines[below].text.strip()}")
+    for at, (number, below) in alone.items():
+        found[below] = replace(lines[below], text=f"{number}、{lines[below].text.strip()}")
         found[at] = replace(lines[at], text="")
     return found
 

@@ -9,7 +9,14 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, HEADING_BULLET, UNNUMBERED
+from graphmodel.loaders.prose.line_kinds import (
+    ARABIC,
+    DECIMAL_LEVEL,
+    HEADING_BULLET,
+    TELLS_OF_A_TASK,
+    UNNUMBERED,
+    level_of,
+)
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
@@ -35,6 +42,7 @@ class Outline:
         self.paragraphs = paragraphs
         self.said = said
         self._measures_in_one_paragraph()
+        self._measures_below_labels()
         self._contents_below_names()
         self._bullets_above_numbers()
         self._leaders_above_numbers()
@@ -63,8 +71,28 @@ class Outline:
             plain = simplify(here.text)
             counted = _COUNTED.match(plain) and _COUNTED.search(plain, 1)
             if counted and above.level < here.level < UNNUMBERED and not self.said[index + 1][1]:
-                here.level = UNNUMBERED
-                self.said[index + 1] = here.text, []
+                self._take_for_content(index + 1)
+
+    def _measures_below_labels(self) -> None:
+        """Take numbered measures below a label of their own for what their task says: 一、… / 整改措施： / （一）….
+
+        The labels of the task name its units, and none of the measures does.
+        """
+        for begin, above in enumerate(self.paragraphs):
+            end = begin + 1
+            while end < len(self.paragraphs) and self.paragraphs[end].level > above.level:
+                end += 1
+            measures = [at for at in range(begin + 1, end) if self.paragraphs[at].level < UNNUMBERED]
+            if not measures or not _begins_counting(self.paragraphs[measures[0] - 1].text):
+                continue
+            named = [at for at in range(begin + 1, end) if any(role in UNIT_FIELDS for role, _ in self.said[at][1])]
+            if named and all(map(self._only_labels, named)):
+                for at in measures:
+                    self._take_for_content(at)
+
+    def _take_for_content(self, index: int) -> None:
+        self.paragraphs[index].level = UNNUMBERED
+        self.said[index] = "", [("content", self.paragraphs[index].text)]
 
     def _contents_below_names(self) -> None:
         """Take what a label like 目标任务 says below a numbered name for its content, perhaps below other labels.
@@ -249,6 +277,17 @@ class Outline:
 def names_a_task(roles: RoleTexts) -> bool:
     """Return whether a label names a task: 项目名称：…."""
     return any(role == "name" for role, _ in roles)
+
+
+def _begins_counting(text: str) -> bool:
+    """Return whether a paragraph is a label of what is done, with nothing behind it or the first of what is counted.
+
+    >>> _begins_counting("整改措施："), _begins_counting("整改措施：1.清淤。"), _begins_counting("目标：水质达标。")
+    (True, True, False)
+    """
+    plain = simplify(text).strip()
+    label = TELLS_OF_A_TASK.match(plain)
+    return label is not None and (label.end() == len(plain) or level_of(plain[label.end() :].strip())[0] < UNNUMBERED)
 
 
 def _is_code(paragraph: Paragraph) -> bool:

@@ -32,7 +32,7 @@ from graphmodel.loaders.records.times_in_contents import times_in_contents
 from graphmodel.loaders.records.two_headers import two_headers_apart
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import amounts_are_no_steps, deadline_by_its_cells, unread_columns
-from graphmodel.loaders.tables.furniture import find_year
+from graphmodel.loaders.tables.furniture import find_year, without_call
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 
 # 自2024年起每年调整: a year that a remark looks back to, and no list's
@@ -96,8 +96,8 @@ def build_list(
                 table.notes += told
                 problems += doubts
         problems.extend(table.problems)
-        problems.extend(unread_columns(table))
-        problems.extend(misplaced(table))
+        unread = list(unread_columns(table))
+        problems += [*unread, *misplaced(table, {problem.text for problem in unread})]
         problems.extend(printed_narrow(table))
         own = _own_year(table) or own
         of_years.setdefault(own, []).extend(projects_of(reading))
@@ -228,7 +228,7 @@ def _place(title: str, text: str) -> str | None:
     """Return the place a list speaks for."""
     if is_latin(title):
         return find_place_abroad(title)
-    return find_place("".join(simplify(title).split()), simplify(text))
+    return find_place(without_call("".join(simplify(title).split())), simplify(text))
 
 
 def _place_above(tables: Sequence[RawTable]) -> str | None:

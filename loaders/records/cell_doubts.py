@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
@@ -10,7 +10,6 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
 from graphmodel.loaders.cells.units_in_text import known_units
-from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
@@ -45,8 +44,11 @@ def printed_narrow(table: RawTable) -> Iterator[Problem]:
         yield Problem((min(lines), max(lines)), "", _NARROW)
 
 
-def misplaced(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each cell that contains what another column should; in Chinese tables of units only."""
+def misplaced(table: RawTable, told: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for each cell that contains what another column should; in Chinese tables of units only.
+
+    Of columns whose headers are ``told`` it is known already that they name units.
+    """
     fields = table.fields
     if not UNIT_FIELDS & set(fields):
         return
@@ -59,8 +61,7 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
         if column.field in ("name", "content"):
             yield from (_problem(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
-            again = field_of(column.header) in UNIT_FIELDS and name_units([cell.text for cell in cells])
-            yield from () if again else _units_alone(cells)  # a second column of units is told once
+            yield from () if " ".join(column.header.split()) in told else _units_alone(cells)
             yield from (_problem(cell, _ENDS) for cell in cells if _END_OF_UNIT.search(simplify(cell.text).lstrip()))
 
 

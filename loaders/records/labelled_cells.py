@@ -1,6 +1,7 @@
-"""Cells of units in which labels say the leader or the time too, put in columns of their own.
+"""Cells in which labels say the leader, the officer or the time, put in columns of their own.
 
-``责任领导：李敏 / 牵头单位：市教育局 / 配合单位：市财政局 / 完成时限：6月底`` below 责任分工.
+``责任领导：李敏 / 牵头单位：市教育局 / 配合单位：市财政局 / 完成时限：6月底`` below 责任分工,
+``责任领导：李敏 / 责任人：王强`` below 责任领导及责任人.
 """
 
 from __future__ import annotations
@@ -9,24 +10,31 @@ from dataclasses import replace
 
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
-from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import field_of, names_people
 
 _MOVED = (*sorted(PEOPLE_FIELDS), "deadline", "extra")
 
 
 def labels_apart(table: RawTable) -> None:
-    """Move what labels in cells of units say of people and times to the columns of these."""
-    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    found = [(row, index, said) for row in table.rows for index in units if (said := _labelled(row.cells.get(index)))]
+    """Move what labels in cells of units and people say of people and times to the columns of these."""
+    of_roles = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.field in NAMED_FIELDS or (column.field == "extra" and names_people(column.header))
+    ]
+    found = [
+        (row, index, said) for row in table.rows for index in of_roles if (said := _labelled(row.cells.get(index)))
+    ]
     if not any(_names_others(said) for _row, _index, said in found):
         return
     places = {column.field: at for at, column in reversed(list(enumerate(table.columns))) if column.field != "extra"}
     for row, index, said in found:
-        if _names_others(said) and not any(places.get(field) in row.cells for field, _ in said if field in _MOVED):
+        taken = row.cells.keys() - {index}
+        if _names_others(said) and not any(places.get(field) in taken for field, _ in said if field in _MOVED):
             _part(table, places, row, index, said)
 
 
@@ -54,5 +62,5 @@ def _part(table: RawTable, places: dict[str, int], row: RawRow, index: int, said
         at = places.setdefault(field, len(table.columns))
         if at == len(table.columns):
             table.columns = (*table.columns, Column(FIELDS[field].label, field))
-        before = f"{row.cells[at].text}；" if at in row.cells else ""
+        before = f"{row.cells[at].text}；" if at in row.cells and row.cells[at].text else ""
         row.cells[at] = replace(cell, text=before + text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
@@ -310,7 +311,7 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
         reading.doubt(cell, name, "这四个字读作一个人；如果是两个人，请核对")
     written = simplify(text)
     for one, other in zip(names, names[1:], strict=False):
-        if simplify(one + other) in written:
+        if simplify(one + other) in ("".join(written.split()) if one in surnames() else written):  # 欧阳 明轩
             reading.doubt(cell, one + other, f"这几个字读作“{one}”“{other}”两个人；如果是一个人，请核对")
     return names
 

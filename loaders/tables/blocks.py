@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
-from graphmodel.loaders.tables.headers import normal
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
@@ -145,9 +145,12 @@ def _without_heading(
 ) -> list[tuple[int, str]]:
     """Take what heads the rows of a table as their category (一、教育惠民, Goal 2: Clean water); return the other texts.
 
-    It is right above them, or one of the headings that the document's parts have.
+    It is right above them, or above the lines of labels that speak for them (组长：…), or one of the headings that the
+    document's parts have.
     """
     own = [one for one in texts if not _is_of_the_page(one[1], running)]
+    while len(own) > 1 and _is_labelled(own[-1][1]):
+        own.pop()
     if not own or not table.rows or table.rows[0].section is not None:
         return texts
     number, text = own[-1]
@@ -164,12 +167,23 @@ def _without_heading(
     return [one for one in texts if one[0] != number]
 
 
+def _is_labelled(text: str) -> bool:
+    """Return whether a line is a known label and what it says: 组长：副县长李敏."""
+    label, colon, said = simplify(text).partition("：")
+    return bool(colon and said.strip()) and field_of(label) is not None
+
+
 def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:
     return [Line(text, number) for number, text in texts]
 
 
 def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
     """Keep the text that is around or below a table, and report a grid that heads no list."""
+    _keep(table, texts)
+    _report(table, rows)
+
+
+def _keep(table: RawTable, texts: list[tuple[int, str]]) -> None:
     for number, text in texts:
         kind = furniture_kind(text)
         if kind:
@@ -179,10 +193,13 @@ def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -
         else:
             table.notes.append(Note((number, number), close_up(text)))
             table.placements.append(Placement(number, text, "note", "under the table"))
-    _report(table, rows)
 
 
 def _report(table: RawTable, rows: list[GridRow]) -> None:
+    """Report a grid that heads no list; one of a single column is the frame that a page or a letter has."""
+    if all(len(row.cells) == 1 for row in rows):
+        _keep(table, [(row.line, row.cells[0].text) for row in rows if row.cells[0].text.strip()])
+        return
     for row in rows:
         text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
         if text and not takes_catalogue(table, row):

@@ -148,6 +148,18 @@ def ends_as_title(text: str) -> bool:
     return bool(_TITLE_END.search("".join(simplify(text).split())))
 
 
+def without_call(title: str) -> str:
+    """Return a title without what calls out before it.
+
+    >>> without_call("定了！云岭市2026年民生实事来了"), without_call("云岭市民生实事公布！")
+    ('云岭市2026年民生实事来了', '云岭市民生实事公布！')
+    """
+    return _CALL.sub("", title)
+
+
+_CALL = re.compile(r"^[^!！。；]{1,14}[!！]+(?=.{6})")
+
+
 def find_year(text: str, *, certain: bool = False) -> int | None:
     """Return the first year in a text: 2023 or 二〇二三; where ``certain``, bare digits are none.
 
@@ -171,15 +183,17 @@ _SIGNATURE = re.compile(
     r"(?:人|单位|电话|方式|日期|时间|科室)?(?:[（(](?:签[字名章]|盖章)[）)])?\s*[:：].{0,20}"
 )
 
+_BEFORE_A_LABEL = re.compile(r"\s+(?=[^\s：:]{2,8}[：:])")
+
 
 def is_signature(texts: Sequence[str]) -> bool:
     """Return whether the cells of a row say who filled in a form and who checked it.
 
-    >>> is_signature(["填表人：李敏", "审核人："]), is_signature(["牵头单位：市教育局"])
+    >>> is_signature(["填表人：李敏　　审核人："]), is_signature(["牵头单位：市教育局"])
     (True, False)
     """
-    filled = [text for text in map(str.strip, texts) if text]
-    return bool(filled) and all(_SIGNATURE.fullmatch(simplify(text)) for text in filled)
+    filled = [part for text in texts if text.strip() for part in _BEFORE_A_LABEL.split(simplify(text).strip())]
+    return bool(filled) and all(map(_SIGNATURE.fullmatch, filled))
 
 
 #: What a row of sums begins with.

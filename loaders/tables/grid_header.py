@@ -202,8 +202,8 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
         if column.field == PERIOD:
             found.append(_of_its_year(column, [text for text in texts if text and text != column.header]))
             continue
-        is_of_group = column.field == "extra" and len(texts) > 1
-        found.append(Column(whole, "extra") if is_money or is_of_group else column)
+        is_of_group = column.field in ("extra", "content") and len(texts) > 1
+        found.append(Column(whole, "extra" if is_money else column.field) if is_money or is_of_group else column)
     return tuple(found)
 
 

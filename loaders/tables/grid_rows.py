@@ -30,6 +30,7 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     texts = texts_once(row)
     if not is_catalogue_row(texts):
         return False
+    table.notes.append(Note((row.line, row.line), " ".join(map(close_up, texts))))
     table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
     return True
 

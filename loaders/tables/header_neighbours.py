@@ -53,16 +53,20 @@ def division_field(column: Column) -> str | None:
     return next((field for pattern, field in _DIVISIONS if column.field == "extra" and pattern.search(bare)), None)
 
 
-_OWNER = re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")
+# what yields to another column of its field: 建设单位 to 责任单位, 建设年限 to 竣工时间
+_YIELDS = (
+    ("responsible_units", re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")),
+    ("deadline", re.compile("年限|起止")),
+)
 
 
-def _owners_aside(columns: list[Column]) -> list[Column]:
-    """Set 建设单位 aside where another column says who answers for a project: 责任单位."""
-    answer = [column for column in columns if column.field == "responsible_units"]
-    owners = [column for column in answer if _OWNER.match(normal(column.header))]
-    if not owners or len(owners) == len(answer):
+def _set_aside(columns: list[Column], field: str, yields: re.Pattern[str]) -> list[Column]:
+    """Set columns of a field aside where another one says it better: who answers for a project, when it is done."""
+    of_field = [column for column in columns if column.field == field]
+    aside = [column for column in of_field if yields.search(normal(column.header))]
+    if len(aside) == len(of_field):
         return columns
-    return [Column(column.header, "extra") if column in owners else column for column in columns]
+    return [Column(column.header, "extra") if column in aside else column for column in columns]
 
 
 _ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
@@ -93,7 +97,9 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     columns are dropped.
     """
     columns = [column for column in named_by_division(columns) if column.field != "group"]
-    columns = _named_by_action(_owners_aside(columns))
+    for field, yields in _YIELDS:
+        columns = _set_aside(columns, field, yields)
+    columns = _named_by_action(columns)
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

@@ -234,6 +234,11 @@ def is_table_header(columns: list[Column]) -> bool:
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 
 
+def names_people(header: str) -> bool:
+    """Return whether a header speaks of people: 责任领导及责任人."""
+    return bool(_NAMES_PEOPLE.search(header))
+
+
 def names_units_and_people(column: Column) -> bool:
     """Return whether a header says that its units have people behind them: 责任单位及责任人."""
-    return column.field in UNIT_FIELDS and bool(_NAMES_PEOPLE.search(column.header))
+    return column.field in UNIT_FIELDS and names_people(column.header)

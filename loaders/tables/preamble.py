@@ -11,7 +11,8 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
-from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
+from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title, without_call
+from graphmodel.numerals import NUMBERED_THINGS
 from graphmodel.records import Note
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
@@ -35,6 +36,7 @@ _CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
 _ANNOUNCED = re.compile(r"关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
+_COUNTED = re.compile(rf"{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})")
 _NUMBER_BEHIND = re.compile(rf"[\d{CHINESE_DIGITS}]{{1,3}}$")
 
 
@@ -65,9 +67,11 @@ def _title_score(parts: list[str]) -> float:
     """Score neighbouring texts as one title; not above 0 if they are none."""
     if all(map(is_latin, parts)):
         return _latin_title_score(parts)
-    whole = "".join("".join(parts).split()).rstrip("!！")
+    whole = without_call("".join("".join(parts).split()).rstrip("!！"))
     if _SIGNED.search("\n".join(parts)):
         return 0.0
+    if len(parts) > 1 and _COUNTED.fullmatch(parts[-1]):
+        return 0.0  # 实事项目一, the heading of the first
     bare = _NUMBER_BEHIND.sub("", _BRACKETS_LAST.sub("", whole))
     if not settings.TITLE_SHORTEST <= len(whole) <= settings.TITLE_LONGEST or _NO_TITLE.search(whole):
         return 0.0
