@@ -48,7 +48,7 @@ SHARES = {
     "chinese-38": 0.99,
     "chinese-39": 1.0,
     "chinese-40": 0.84,
-    "chinese-43": 0.98,
+    "chinese-43": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,
