@@ -45,7 +45,8 @@ HEADING_BULLET = 5
 UNNUMBERED = 9
 #: A remark on the list begins a paragraph of its own, however the one above ends
 REMARK_BEGINS = re.compile(
-    r"以上|上述|备?注[:：]|说明[:：]|附[:：]|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级)(?:.{0,12}(?:要|应|须)(?!求)|.{0,16}报[送告])|请(?:各|结合|认真|于每)"
+    r"以上|上述|备?注[:：]|说明[:：]|附[:：]"
+    r"|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级)(?:.{0,12}(?:要|应|须)(?!求)|.{0,16}报[送告])|请(?:各|结合|认真|于每)"
 )
 #: What begins so tells of a task: what is aimed at, how it is done
 TELLS_OF_A_TASK = re.compile(
