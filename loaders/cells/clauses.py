@@ -187,7 +187,7 @@ def does_a_part(text: str) -> bool:
     """
     parts = _CLAUSE_END.split(text.rstrip("。；，; "))
     match = _does(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
-    return match is not None and (known_units(match["units"]))
+    return match is not None and known_units(match["units"])
 
 
 def _as_fields(said: RoleTexts) -> RoleTexts:

@@ -132,7 +132,7 @@ def _unit(piece: str) -> Unit:
     plain = simplify(piece)
     leads = bool(_LEADS.search(plain))
     written = piece
-    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (UNIT_ENDING.search(said["unit"])):
+    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and UNIT_ENDING.search(said["unit"]):
         leads = role_kind(said["role"]) == LEAD
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
@@ -188,7 +188,7 @@ def _loose(piece: str) -> list[str]:
         if (
             (score_by_rules(left) >= KNOWN_ENDING and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
             or (known_unit(left) and (known_unit(right) or right in load_registry().bodies))  # 市财政局和审计局
-            or (is_collective(right) and (_all_read_as_units(left)))
+            or (is_collective(right) and _all_read_as_units(left))
             or _both_begin_and_end(left, right)
         ):
             return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]

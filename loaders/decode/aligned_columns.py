@@ -177,7 +177,7 @@ def _headless_page(found: AlignedLines, lines: list[Laid], *, anew: bool) -> Non
         spans = found.spans
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]
     joined = sum(len(row.line.pieces) > sum(map(bool, row.cells)) for row in rows)
-    if crossing or (guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE))):
+    if crossing or (guessed and (joined > 1 or len(rows) < settings.ALIGNED_SHORT_PAGE)):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     found.rows += rows

@@ -168,7 +168,7 @@ class GridRows:
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
     def _single(self, row: GridRow, text: str) -> None:
-        kind, title = furniture_kind(text), self.table.title or ("\n")
+        kind, title = furniture_kind(text), self.table.title or "\n"
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
         elif (
@@ -208,7 +208,7 @@ class GridRows:
         texts = row.texts()
         name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
         if name and self._same_cell(row, self.name_at):
-            return not (self._names_one_unit(row))
+            return not self._names_one_unit(row)
         numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
         if numbered and not self._same_cell(row, self.number_at):
             return False

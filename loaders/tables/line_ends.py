@@ -202,7 +202,7 @@ def _may_be_cut(line: PrintedLine, below: PrintedLine, room: float) -> bool:
     """Return whether a line may end within a word: one that has a line for itself is cut where no letter has room."""
     if " " in line.text or not line.text[-1].isalnum() or line.width + below.letter <= room - settings.LINE_END_SLACK:
         return False
-    return below.text[0].islower() or (line.text.isupper())
+    return below.text[0].islower() or line.text.isupper()
 
 
 def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:

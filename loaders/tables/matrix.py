@@ -128,7 +128,7 @@ def _is_title(row: GridRow) -> bool:
 def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
     """Return whether the headers of a row are those of groups: one name over several columns."""
     names = {_name(row, at) for at in heads}
-    return len(names) < len(heads) and (len(names) <= settings.UNITS_SHARE * len(heads))
+    return len(names) < len(heads) and len(names) <= settings.UNITS_SHARE * len(heads)
 
 
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
