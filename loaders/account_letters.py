@@ -95,7 +95,7 @@ def _as_letter(word: re.Match[str]) -> str:
     return chr(0xF0000 + zlib.crc32(word.group().casefold().encode("utf-8")) % 0x1FFF0)
 
 
-_CUT, _REST = re.compile(r"[A-Za-z\u00c0-\u024f]+$"), re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_CUT = re.compile(r"[A-Za-z\u00c0-\u024f]+$")
 
 
 def with_whole_words(passages: Iterable[Passage], read: Iterable[str]) -> list[Passage]:
@@ -109,7 +109,7 @@ def with_whole_words(passages: Iterable[Passage], read: Iterable[str]) -> list[P
     found: list[Passage] = []
     for passage in passages:
         above = found[-1] if found and found[-1].page == passage.page is not None else None
-        last, first = above and _CUT.search(above.text), _REST.match(passage.text)
+        last, first = above and _CUT.search(above.text), _LATIN.match(passage.text)
         if above and last and first and _is_one_word(last.group().casefold(), first.group().casefold(), words):
             found[-1] = replace(above, text=above.text + first.group())
             passage = replace(passage, text=passage.text[first.end() :])

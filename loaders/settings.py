@@ -203,7 +203,7 @@ OWN_RESULTS_ENOUGH = 2
 OWN_RESULTS_LINES = 40
 GAPS_ACROSS = 0.03  # of the pieces so many may go across a gap
 WRAPPED_EXACT = 0.85  # how full of its column a line is that was wrapped
-WRAPPED_CUT_WORDS = 2  # so many words that are whole elsewhere, and a page cuts words
+CUT_WORDS = 2  # so many words that are whole elsewhere, or lines that begin with one letter, and a page cuts words
 WRAPPED_CUT_FULL = 0.8  # how full a line is, counted in letters, whose one word may be cut
 SHORT_ROW_NUMBER_WORST = 4.0
 SHORT_ROW_WORST, SHORT_ROW_BEST = 8.0, 4.0
@@ -279,7 +279,7 @@ LATIN_FULL = 0.95  # how full of its column a line may be without having been wr
 # ---- tables copied out of pages: which way their text is written, and how sound a reading is ----
 # so far below a line may be what continues it: a line between may contain the cells in the middle of the row
 DIRECTION_REACH = 2
-COPIED_AS_SOUND = 0.03  # another reading is as sound
+AS_SOUND = 0.03  # another reading, or another column, is as good
 COPIED_SURELY_ACROSS = 2  # so many names that break off inside a line are no chance
 COPIED_COUNTED = 4  # so many numbers that count on are those of the rows
 NAME_COLUMN_LEAST = 4  # letters
@@ -294,7 +294,6 @@ SOUND_ENOUGH = 40  # few cells say little: one odd name is a tenth of a short li
 SOUND_SEVERAL = 3  # and so many odd cells are no chance, however short it is
 SOUND_FEW = 12  # but of a short list
 SOUND_HARDLY = 0.8  # that reads like this most is wrong
-ANOTHER_COLUMN = 0.03  # so much of its score does another column make up for
 PASSES_SAMPLE = 120  # pieces that are enough to tell two readings apart
 # so many rows beside one in doubt are searched with it; so far behind where none fits
 DOUBT_ROWS, DOUBT_PIECES = 2, 150
@@ -324,7 +323,6 @@ ROW_DOUBT = 2.0  # a row is doubted if another cut scores less by no more than t
 ROW_TORN_NAME = 4.0  # what it costs to begin a row inside a known name: its parts may be names as well
 ROW_LINE_ASTRAY = 2.0  # what each line costs that is not where it should be,
 HEADER_REST_LONGEST = 3  # letters of a header's last line
-LAID_CUT_WORDS = 2  # lines that begin with a single small letter: a narrow column cuts words
 ROW_CELL_ASTRAY = 6.0  # and at most a cell
 ROW_LINE_ROUNDED = 0.25  # so much of a line is a cell astray whose half line was rounded
 ROW_OVER_PAGE = 1.0  # what it costs a row to continue over a page

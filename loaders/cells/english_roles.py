@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin import ARTICLE, ends_as_body, is_beside_others, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import BODY
@@ -68,7 +68,6 @@ _TIME_LAST = re.compile(
     r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
     r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
 )
-_ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _FINISHED = re.compile(
     r"\b(?:will|shall|must|should|is|are|[Tt]o|[Dd]ue|[Ee]xpected|[Pp]lanned|[Ss]cheduled)\s+"
     r"(?:to\s+|for\s+)?(?:be\s+)?(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
@@ -327,7 +326,7 @@ def _units(text: str) -> str:
     own = own_names()
     parts = (own.parts(text) if own else None) or [(text, False)]
     found = [name for piece, whole in parts for name in ([piece] if whole else split_latin_list(piece))]
-    names = [_ARTICLE.sub("", name, count=1) for name in found]
+    names = [ARTICLE.sub("", name, count=1) for name in found]
     if not names or not all(map(_may_be_unit, names)):
         raise _NoUnitsError
     return "; ".join(names)

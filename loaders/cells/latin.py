@@ -38,7 +38,7 @@ _OF = re.compile(
     re.I,
 )
 ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
-_ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
+ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 #: What joins two names, or two words of one.
 AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
@@ -93,7 +93,7 @@ def split_latin_list(text: str) -> list[str]:
     pieces = [part for piece in HARD_BREAKS.split(text) if piece for part in _at_commas(piece, ())]
     if not pieces:
         return []
-    last = _ARTICLE.sub("", pieces[-1], count=1)
+    last = ARTICLE.sub("", pieces[-1], count=1)
     for match in AND.finditer(last):
         left, right = last[: match.start()], last[match.end() :]
         several = len(pieces) > 1 or (_two_words(left) and _two_words(right))

@@ -55,7 +55,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     yield from _two_times(table)
     yield from _themes_between(table, lines, whole)
     cut = sum(bool(_ONE_LETTER.match(cell)) and is_latin(cell) for line in lines for cell in line.cells)
-    if cut >= settings.LAID_CUT_WORDS:
+    if cut >= settings.CUT_WORDS:
         yield Problem(whole, "", _CUT)
     yield from rows_cut_off(table)
     marked = any(column.field == "marked_unit" for column in table.columns)

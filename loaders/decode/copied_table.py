@@ -70,7 +70,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
     across = _across(lines, header) if header and suits else None
-    if across and across.how.worth >= 1.0 - settings.COPIED_AS_SOUND and not across.how.scrambled:
+    if across and across.how.worth >= 1.0 - settings.AS_SOUND and not across.how.scrambled:
         return across.told()  # nothing could be worth so much more that it would be taken instead
     if surely:  # cell by cell the rows would be wrong, however well their cells read
         if across is None or across.how.scrambled:
@@ -82,7 +82,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     best = torn = _Found(tables, soundness(tables))
     if header and not suits and torn.how.doubtful:
         across = _across(lines, header)
-    if across and (across.how.worth >= torn.how.worth - (settings.COPIED_AS_SOUND if suits else 0.0)):
+    if across and across.how.worth >= torn.how.worth - (settings.AS_SOUND if suits else 0.0):
         best = across
     if best.how.scrambled:
         raise ScrambledTextError()

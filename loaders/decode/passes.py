@@ -219,6 +219,6 @@ def best_columns(pieces: list[Piece], readings: list[tuple[Column, ...]]) -> tup
 
     def worth(columns: tuple[Column, ...]) -> float:
         score = Search(sample, columns, FIRST).run()[1]
-        return score + settings.ANOTHER_COLUMN * abs(score) * len(columns)
+        return score + settings.AS_SOUND * abs(score) * len(columns)
 
     return max(readings, key=worth)

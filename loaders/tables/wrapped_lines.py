@@ -88,7 +88,7 @@ def cuts_words(cells: Sequence[str]) -> bool:
     whole = {word for cell in cells for word in re.split(r"\S*\n\S*|[\s,.;]+", cell)}
     parts = [match for cell in cells if is_latin(cell) for match in _PERHAPS_CUT.finditer(cell)]
     found = [match for match in parts if "".join(match.groups()) in whole and not whole.issuperset(match.groups())]
-    return len({match[0] for match in found}) >= settings.WRAPPED_CUT_WORDS
+    return len({match[0] for match in found}) >= settings.CUT_WORDS
 
 
 def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
