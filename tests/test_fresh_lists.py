@@ -49,6 +49,7 @@ SHARES = {
     "chinese-39": 1.0,
     "chinese-40": 0.84,
     "chinese-43": 1.0,
+    "chinese-41": 0.96,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

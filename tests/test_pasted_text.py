@@ -82,3 +82,55 @@ def test_a_rule_below_the_tasks_is_kept_as_a_note_and_applied(rule: str) -> None
     assert rule in [note.text for note in found.notes]
     assert "清单写明" in "".join(note.text for note in found.notes)
     assert not found.problems and found.projects[1].deadline and found.projects[1].deadline.text == "8月底"
+
+
+def test_who_was_present_does_not_make_headings_of_minutes_into_themes() -> None:
+    found = read_text(
+        "汨水新区管委会会议纪要\n一、研究杆线迁改\n会议同意入地方案。由建设管理局牵头，财政金融局配合，7月15日前完成迁改。\n"
+        "二、研究厂房盘活\n会议要求制定方案。由产业发展局牵头，招商合作局配合，9月底前完成。\n"
+        "三、听取审计整改汇报\n会议要求逐条销号。由审计局牵头，各职能部门配合，7月31日前完成。\n\n"
+        "出席：李敏、王强\n列席：陈瑾（财政金融局）、周芳（建设管理局）\n"
+    )
+    assert [project.name for project in found.projects] == ["研究杆线迁改", "研究厂房盘活", "听取审计整改汇报"]
+    assert found.projects[2].lead_units == ("审计局",)
+
+
+@pytest.mark.parametrize("written", ["once", "in each row"])
+def test_themes_before_the_numbers_of_a_table_with_a_cell_a_line_head_their_rows(written: str) -> None:
+    rows = [
+        ("产业强镇", "修泵站", "镇水利站", "镇财政所", "6月30日"), ("产业强镇", "建电商仓", "镇商贸办", "镇供销社", "9月30日"),
+        ("环境美镇", "清沟渠", "镇村建办", "镇执法队", "7月31日"), ("环境美镇", "封沼气池", "镇应急办", "各村委会", "8月31日"),
+    ]  # fmt: skip
+    text, last = "蓼湾镇2026年重点任务清单\n类别\n序号\n攻坚任务\n牵头单位\n配合单位\n完成时限\n", ""
+    for at, (theme, *cells) in enumerate(rows, start=1):
+        text += "\n".join([*([theme] if written != "once" or theme != last else []), str(at), *cells]) + "\n"
+        last = theme
+    found = read_text(text)
+    assert [(project.category and project.category.name, project.name) for project in found.projects] == [
+        (theme, name) for theme, name, *_cells in rows
+    ]
+    assert [project.lead_units for project in found.projects] == [(lead,) for _theme, _name, lead, *_ in rows]
+    assert not found.problems
+
+
+def test_works_merged_over_their_projects_are_themes_in_torn_text_too() -> None:
+    found = read_text(
+        "绍兴市2026年民生工程任务分解表\n序号\n工程名称 项目内容 牵头单位 责任单位 完成时间\n"
+        "1\n就学保障工程\n新建公办初中 2 所，增加学\n位 2700 个\n市教育局 市住建局、市财政局 2026 年 8\n月\n"
+        "2 改造农村学校旱厕 96 座 市教育局 市农业农村局、各县\n（市、区）政府\n2026 年 9\n月\n"
+        "3\n健康惠民工程\n建设救治单元 24 个\n市卫健委 市医保局、市第一人民医\n院\n2026 年\n10 月\n"
+        "4 适龄女童接种疫苗 1.6 万\n人 市疾控中心 市卫健委、市妇联 2026 年\n11 月\n"
+        "5\n便民出行工程\n新改建农村公路 410 公里\n市交通局 市公路局 2026 年\n10 月\n"
+        "6 新增夜间公交线路 8 条 市公交集团 市交通局 2026 年 4\n月\n"
+    )
+    assert [project.category and project.category.name for project in found.projects] == [
+        theme for theme in ("就学保障工程", "健康惠民工程", "便民出行工程") for _ in range(2)
+    ]
+    assert [project.name[:4] for project in found.projects] == [
+        "新建公办",
+        "改造农村",
+        "建设救治",
+        "适龄女童",
+        "新改建农",
+        "新增夜间",
+    ]

@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.cut_off import (
     empty_columns,
     leaders_with_rests,
+    measures_without_names,
     names_that_fill_their_lines,
     printed_sheet,
     rows_cut_off,
@@ -128,6 +129,7 @@ class _Found:
             table.problems += leaders_with_rests(table)
             table.problems += [*names_that_fill_their_lines(table), *rows_of_several_tasks(table)]
             carry_merged(table, people_alone=True)
+            measures_without_names(table)
         return self.tables
 
 

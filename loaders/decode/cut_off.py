@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.mixed_names import cut_short
+from graphmodel.loaders.cells.unit_names import TASK_BEGINS
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS
@@ -61,6 +62,30 @@ def empty_columns(table: RawTable, *, torn: bool = False) -> Iterator[Problem]:
         if table.rows and (unknown or (column.field in WHO_AND_WHEN_FIELDS and not filled)):
             told = _MOSTLY_EMPTY if filled else _EMPTY
             yield Problem(span_of([table]), column.header, told.format(column.header))
+
+
+def measures_without_names(table: RawTable) -> None:
+    """Put what rows without a name say is done where it belongs, if a name is merged over several rows of torn text.
+
+    就学保障工程 | 新建初中2所, and below it 改造旱厕96座, which was read as a name: of the rows that have both no name
+    reads like a task, of those that have one of the two most do.
+    """
+    name, content = place_of(table.fields, "name"), place_of(table.fields, "content")
+    if min(name, content) < 0 or "category" in table.fields:
+        return
+    named = [row for row in table.rows if name in row.cells and content in row.cells]
+    alone = [row for row in table.rows if name in row.cells and content not in row.cells]
+    like_tasks = sum(map(_reads_like_a_task, (row.cells[name].text for row in alone)))
+    if len(alone) < 2 or 3 * like_tasks < 2 * len(alone) or len(named) < 2:
+        return
+    if not any(_reads_like_a_task(row.cells[name].text) for row in named):
+        for row in alone:
+            row.cells[content] = row.cells.pop(name)
+
+
+def _reads_like_a_task(text: str) -> bool:
+    plain = simplify(text)
+    return bool(re.match(TASK_BEGINS, plain) or re.search(r"\d", plain))
 
 
 def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Problem]:

@@ -96,8 +96,9 @@ class _Reader:
         self.paragraphs = paragraphs
         self.rules: list[Note] = []
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
-        self.outline = Outline(paragraphs, self.said)
         self.closing = closing_begins(paragraphs)
+        self.outline = Outline(paragraphs[: self.closing], self.said[: self.closing])
+        self.said[: self.closing] = self.outline.said
         self.kept: list[int] = []  # paragraphs above the next task that belong to it
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)

@@ -71,16 +71,18 @@ def _read(cells: list[_Cell], mapping: Mapping[str, str] | None, *, blanks: bool
         if field_of(cell.text, mapping) != "number":
             continue
         head = list(takewhile(lambda cell: not (_stands_apart(cell.text) or _begins_row(cell.text, 1)), cells[start:]))
-        head = head[: settings.CELL_A_LINE_MOST_COLUMNS]
+        above = start - 1 if start and field_of(cells[start - 1].text, mapping) == "category" else start
+        head = head[: settings.CELL_A_LINE_MOST_COLUMNS][: len(head) - (above < start)]  # the first theme is no header
         body = without_pages(cells[start + len(head) :], [normal(cell.text) for cell in head])
+        sizes = range(len(head), settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1)
         rows = max(
-            (_rows(body, size) for size in range(len(head), settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1)),
+            (_rows(body, size, themes=above < start) for size in sizes),
             key=lambda rows: sum(len(row) == len(max(rows, key=len)) for row in rows),
             default=[],
         )
         header = _header(head, rows, mapping) if rows and (not blanks or _writes_blanks(rows)) else None
         if header:
-            return _table(cells[:start], header, rows, mapping)
+            return _table(cells[:above], header, rows, mapping)
         if sum(field_of(cell.text, mapping) is not None for cell in head) >= settings.CELL_A_LINE_FEWEST_COLUMNS:
             return None  # what is below another table's header is not all
     return None
@@ -119,19 +121,23 @@ def without_pages(below: Sequence[_Of], header: Sequence[str]) -> list[_Of]:
     return body
 
 
-def _rows(body: list[_Cell], size: int) -> list[list[_Cell]]:
-    """Return the rows, one of a single cell for what stands apart; none where a row has another number of cells."""
+def _rows(body: list[_Cell], size: int, *, themes: bool) -> list[list[_Cell]]:
+    """Return the rows, one of a single cell for what stands apart; none where a row has another number of cells.
+
+    Where a column of ``themes`` is before the numbers, a line before a number is the theme of the rows below it.
+    """
     rows: list[list[_Cell]] = []
     number = at = 0
     while at < len(body):
         text = body[at].text
+        is_theme = themes and _begins_row(next((cell.text for cell in body[at + 1 : at + 2]), ""), number + 1)
         if _begins_row(text, number + 1):
-            end = _end(body, at, size, number + 2)
+            end = _end(body, at, size, number + 2, themes=themes)
             if not end:
                 return []
             rows.append(body[at:end])
             number, at = number + 1, end
-        elif text and not _stands_apart(text):
+        elif text and not (is_theme or _stands_apart(text)):
             rest = body[at:]
             if len(rest) > settings.NOTE_LINES or any(_begins_row(cell.text, number + 1) for cell in rest):
                 return []
@@ -144,13 +150,15 @@ def _rows(body: list[_Cell], size: int) -> list[list[_Cell]]:
     return rows if number >= settings.CELL_A_LINE_FEWEST_ROWS and counted == {size} else []
 
 
-def _end(body: list[_Cell], at: int, size: int, number: int) -> int:
+def _end(body: list[_Cell], at: int, size: int, number: int, *, themes: bool) -> int:
     """Return where a row ends that begins at ``at``; 0 if neither the next number nor what stands apart is there."""
     if at + size > len(body) or any(_stands_apart(cell.text) for cell in body[at + 3 : at + size]):
         return 0
-    following = next((cell.text for cell in body[at + size :] if cell.text), "")
+    following = [cell.text for cell in body[at + size :] if cell.text][:2]
     goes_on = any(_begins_row(cell.text, number) for cell in body[at + 2 :])
-    return at + size if not goes_on or _begins_row(following, number) or _stands_apart(following) else 0
+    next_row = bool(following) and (_begins_row(following[0], number) or _stands_apart(following[0]))
+    next_row = next_row or (themes and len(following) > 1 and _begins_row(following[1], number))
+    return at + size if not goes_on or next_row else 0
 
 
 def _header(
