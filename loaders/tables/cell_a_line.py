@@ -71,18 +71,19 @@ def _read(cells: list[_Cell], mapping: Mapping[str, str] | None, *, blanks: bool
         if field_of(cell.text, mapping) != "number":
             continue
         head = list(takewhile(lambda cell: not (_stands_apart(cell.text) or _begins_row(cell.text, 1)), cells[start:]))
-        above = start - 1 if start and field_of(cells[start - 1].text, mapping) == "category" else start
-        head = head[: settings.CELL_A_LINE_MOST_COLUMNS][: len(head) - (above < start)]  # the first theme is no header
+        head = head[: settings.CELL_A_LINE_MOST_COLUMNS]
+        themes = start > 0 and len(head) > 1 and field_of(cells[start - 1].text, mapping) == "category"
+        head = head[: len(head) - themes]  # the first theme is no header
         body = without_pages(cells[start + len(head) :], [normal(cell.text) for cell in head])
         sizes = range(len(head), settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1)
         rows = max(
-            (_rows(body, size, themes=above < start) for size in sizes),
+            (_rows(body, size, themes=themes) for size in sizes),
             key=lambda rows: sum(len(row) == len(max(rows, key=len)) for row in rows),
             default=[],
         )
         header = _header(head, rows, mapping) if rows and (not blanks or _writes_blanks(rows)) else None
         if header:
-            return _table(cells[:above], header, rows, mapping)
+            return _table(cells[: start - themes], header, rows, mapping)
         if sum(field_of(cell.text, mapping) is not None for cell in head) >= settings.CELL_A_LINE_FEWEST_COLUMNS:
             return None  # what is below another table's header is not all
     return None
