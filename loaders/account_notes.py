@@ -17,7 +17,7 @@ from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
 from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, LEVELS
 
-_FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
+_FIRST_NUMBER = re.compile(r"[\s|｜]*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(rf"[{DEPARTMENTS_LAST}]|政府|中心|集团|公司|街道|医院")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s（(]\s+)+(?=\d)")
 # who issues a document signs it: 宁波市人民政府办公室, 市政府督查室

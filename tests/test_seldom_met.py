@@ -176,3 +176,14 @@ def test_a_role_in_brackets_ends_a_unit_whatever_is_behind_it() -> None:
         "序号,项目名称,责任单位\n1,修复古桥,市财政局（牵头）市民政局（配合）市林业局\n2,新建堤防,市水利局\n"
     )
     assert who(read)["修复古桥"] == (("市财政局",), ("市民政局", "市林业局"))
+
+
+def test_a_row_that_a_rule_with_words_in_it_takes_out_of_a_drawn_table_is_told() -> None:
+    read = read_text(
+        f"{TITLE}\n+---+------+--------+\n|序号|项目名称|牵头单位|\n+---+------+--------+\n|1|新建堤防|市水韵局|\n"
+        "+---+ 暂缓 +--------+\n|2|修复古桥|市文澜局|\n+---+------+--------+\n"
+    )
+    told = [problem.text for problem in read.problems]
+    assert who(read).keys() == {"新建堤防"}
+    assert any("修复古桥" in text for text in told)
+    assert any("暂缓" in text for text in told)
