@@ -34,7 +34,7 @@ class Line:
 
     ``cells`` are the cells of a table's row that a reader has put together, each with its line breaks; a reader that
     comes later takes them as they are and does not look for them in the text. ``heads`` is how deep a heading the
-    document marks the line as, 0 for none.
+    document marks the line as, 0 for none; ``whole`` says that it is a paragraph of the document, and no page's line.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Line:
     page: int | None = None
     cells: tuple[str, ...] = ()
     heads: int = 0
+    whole: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

@@ -80,6 +80,7 @@ def text_tables(
         How deep the headings are that the document marks, by line; those of Markdown are found in the text.
     """
     lines, depths = to_lines(text), dict(headings or {})
+    lines = [replace(line, whole=headings is not None) for line in lines]
     if "#" in text or "**" in text or _SLANTED.search(text) or _ESCAPED.search(text):
         lines, marked = _without_markdown(lines)
         depths |= marked

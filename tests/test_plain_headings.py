@@ -171,3 +171,41 @@ def test_a_title_below_the_navigation_of_a_page_is_the_title() -> None:
     read = read_text("Home\nServices\nYour council\n" + plan("labels", "dots"))
     assert (read.title or "").endswith("Action Plan 2026")
     assert read.year == 2026
+
+
+def unnumbered(said: str, headings: tuple[str, ...], gap: str) -> list[str]:
+    parts = ["County of Oxley\nAction Plan 2026\n"]
+    for at, task in enumerate(TASKS):
+        parts += [headings[at // 2] + gap] if at % 2 == 0 else []
+        parts.append(SAID[said].format(*task) + "\n")
+    return "\n".join(parts).split("\n")
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("headings", [HEADINGS, ("1. Streets and squares", "2. Clean water for all")])
+@pytest.mark.parametrize("form", ["apart", "above the name", "Word"])
+def test_a_short_line_above_tasks_without_numbers_heads_them(
+    tmp_path: Path, said: str, headings: tuple[str, ...], form: str
+) -> None:
+    lines = unnumbered(said, headings, "\n" if form == "apart" else "")
+    if form == "Word":
+        document = docx.Document()
+        for line in filter(None, lines):
+            document.add_paragraph(line)
+        document.save(str(tmp_path / "plan.docx"))
+        read = read_list(tmp_path / "plan.docx")
+    else:
+        read = read_text("\n".join(lines))
+    assert themes(read) == [(task[0], HEADINGS[at // 2]) for at, task in enumerate(TASKS)]
+    assert [project.lead_units for project in read.projects] == [(task[1],) for task in TASKS]
+    assert not [problem for problem in read.problems if problem.text]
+
+
+def test_the_first_line_of_a_name_that_a_page_wrapped_is_no_heading() -> None:
+    read = read_text(
+        "County of Oxley\nAction Plan 2026\n\nPave the lane behind the mill and the old\nGasworks as far as the ford\n"
+        "Lead: Works Board\nDue: May 2026\n\nPaint the hall\nLead: Works Board\nDue: May 2026\n\n"
+        "Dig a well at Ford End and line the whole\nTowpath with stones\nLead: Water Board\nDue: June 2026\n\n"
+        "Mow\nLead: Water Board\nDue: June 2026\n"
+    )
+    assert [theme for _name, theme in themes(read)] == [""] * 4

@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -95,7 +95,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             number = simplify(text)[:begin].strip()
             found.append(Paragraph(text, (line.number, line.number), line.page, level, number, begin))
             last_number = number if level == ARABIC else last_number
-        blank, below_heading = False, line.heads > 0
+        blank, below_heading = False, line.heads > 0 or line.number in marked.headings
     return _labels_unnumbered(found, mapping)
 
 
@@ -163,6 +163,7 @@ def _begins_one(
         or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)
         or (above and _says_who_leads(above, text, marked.full))
+        or (above and line.whole and is_latin(text) and text[:1].isupper() and not continues(above.text, text))
     )
 
 

@@ -9,6 +9,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import is_inside_brackets
 from graphmodel.loaders.prose.labels import label_at
@@ -28,10 +29,12 @@ from graphmodel.loaders.tables.preamble import is_title_line
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _STOPS = "。.；;！!"
+_WHOLE = settings.LINE_SURELY_NOT_FULL
+_UNITS = ("units", *UNIT_FIELDS)
 # what continues on the next line, or says more than a heading does
 _NO_HEADING = re.compile(r"[，,、；;。.（(&/]$|[。；;]|\d{4}|https?:|\.\s")
-# A. Clean water, II. Clean water
-_LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]\s+(?=[A-Z])")
+# A. Clean water, II. Clean water, 2. Clean water
+_COUNT = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
 
 
 def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mapping[str, str] | None) -> set[int]:
@@ -44,6 +47,9 @@ def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mappin
     level = [levels.of(line, simplify(line.text.strip()), "")[0] for line in written]
     counted = min((of for of in level if of in (ARABIC, DECIMAL_LEVEL)), default=UNNUMBERED)
     numbered = [at for at, of in enumerate(level) if of == counted < UNNUMBERED]
+    torn = any(not line.whole and not is_latin(line.text + "x") for line in written)  # a cell a line, perhaps
+    if over := set() if torn else _over_blocks(written, {written[at].number for at in numbered}, mapping):
+        return over
     above = [at - 1 for at in numbered if at and level[at - 1] == UNNUMBERED]
     above = [at for at in above if not (at and _breaks_off(written[at - 1]))]
     units = [at for at in above if _is_unit(written[at], mapping)]
@@ -58,11 +64,49 @@ def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mappin
     return set()
 
 
+def _over_blocks(written: list[Line], numbered: set[int], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that head tasks without numbers, each of which has its lines together between blank ones.
+
+    They are alone there, or are the first line of a task that has one more before its units than others have, which
+    had room for the next word. Every line with a number is one of them.
+    """
+    longest = max((len(line.text.strip()) for line in written), default=0)
+    kinds = [_kind(line, mapping) for line in written]
+    begins = [at for at in range(len(written)) if not at or _begins_block(written, kinds, at)]
+    blocks = [written[at:end] for at, end in zip(begins, [*begins[1:], len(written)], strict=True)]
+    units = [
+        next((at - begin for at in range(begin, begin + len(block)) if kinds[at] in _UNITS), -1)
+        for begin, block in zip(begins, blocks, strict=True)
+    ]
+    tasks = [at for at, before in enumerate(units) if before >= 0]
+    fewest = min((units[at] for at in tasks), default=0)
+    found: dict[int, Line] = {}
+    for at in tasks:
+        over = units[at] - fewest - 1 if at == tasks[0] else 0  # below the title
+        first, alone = blocks[at][max(over, 0)], blocks[at - 1] if at else []
+        if len(alone) == 1 and _is_plain(alone[0], mapping):
+            found[at] = alone[0]
+        elif units[at] == fewest + 1 + over and _is_plain(first, mapping):
+            below = blocks[at][over + 1].text
+            fits = len(f"{first.text.strip()} {below.split()[0]}") <= longest
+            found |= {at: first} if first.whole or fits else {}
+    lines = {line.number for line in found.values()}
+    known = numbered <= lines and {units[at] for at in tasks if at not in found} <= {fewest}
+    return lines if known and 1 < len(found) < len(tasks) and tasks[0] in found else set()
+
+
+def _begins_block(written: list[Line], kinds: list[str], at: int) -> bool:
+    """Return whether a line begins a task: behind a blank line, or what a document's paragraph says of another."""
+    above, kind = kinds[at - 1], kinds[at]
+    whole = written[at].whole and above and (not kind or kind == above == "units")
+    return written[at].number > written[at - 1].number + 1 or bool(whole)
+
+
 def _closes(above: Line, line: Line, ends: set[str], full: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether the line above another ends its task as others do, and no page's edge may have broken it."""
     text = above.text.strip()
     whole = text[-1:] in _STOPS or other_text(text, simplify(line.text.strip()), mapping)
-    return _kind(above, mapping) in ends and (whole or len(text) < settings.LINE_SURELY_NOT_FULL * full)
+    return _kind(above, mapping) in ends and (whole or len(text) < _WHOLE * full)
 
 
 def _kind(line: Line, mapping: Mapping[str, str] | None) -> str:
@@ -70,21 +114,20 @@ def _kind(line: Line, mapping: Mapping[str, str] | None) -> str:
     text = line.text.strip()
     if label := meaning_of(line, mapping):
         return label
-    if text[-1:] in _STOPS:
-        return "."
-    return "units" if take_roles(simplify(text))[1] else ""
+    units = any(field in UNIT_FIELDS for field, _ in take_roles(simplify(text))[1])
+    return "units" if units else "." if text[-1:] in _STOPS else ""
 
 
 def _is_plain(line: Line, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line may be a heading by itself: a few words, no label, sentence, furniture or title."""
-    text = line.text.strip()
+    text = _COUNT.sub("", line.text.strip(), count=1)
     plain = simplify(text)
     if is_latin(text):
         short = len(text.split()) <= settings.HEADING_MOST_WORDS and text[:1].isupper()
     else:
         short = settings.HEADING_SHORTEST <= len(plain) <= settings.HEADING_LONGEST
     return bool(short) and not (
-        _NO_HEADING.search(_LETTER.sub("", text, count=1).rstrip(":："))
+        _NO_HEADING.search(text.rstrip(":："))
         or furniture_kind(text)
         or is_title_line(text)
         or begins_apart(plain)
