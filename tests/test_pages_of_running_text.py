@@ -52,6 +52,18 @@ def test_a_paragraph_that_ends_before_the_number_of_its_page_does_not_go_on_belo
     assert [project.partner_units for project in found.projects] == [("县财政局",), ("县公安局",)]
 
 
+@pytest.mark.parametrize("between", ["", "\f", "— 1 —\n", "— 1 —\n\f"])
+def test_the_number_of_a_task_on_a_line_of_its_own_is_none_of_a_page(between: str) -> None:
+    names = ("加固堤坝", "更换闸门", "清理河道", "修复水毁")
+    tasks = [
+        f"{at}\n{name}\n牵头单位：县水利局\n配合单位：县财政局、县应急局、县自然资源和规划局、县住建局\n"
+        for at, name in enumerate(names, start=1)
+    ]
+    found = read_text("柳杉县2026年重点任务清单\n" + "".join(tasks[:2]) + between + "".join(tasks[2:]))
+    assert [project.name[-4:] for project in found.projects] == [*names]
+    assert not found.notes  # 页码：1、2、3、4
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.tables.furniture import page_number
 from graphmodel.loaders.tables.running_lines import page_headings
 from graphmodel.records import Note
@@ -49,13 +51,18 @@ def _bare_numbers(lines: list[Line]) -> set[int]:
             for above, at, below in zip([-1, *written], written, [*written[1:], -1], strict=False)
             if at in figures and not lines[at].page == lines[above].page == lines[below].page
         }
-        ahead = Counter(int(lines[at].text) - (lines[at].page or 0) for at in edges).most_common(1)
-        return {at for at in edges if int(lines[at].text) - (lines[at].page or 0) == ahead[0][0]}
+        ahead = {at: int(lines[at].text) - (lines[at].page or 0) for at in edges}
+        offset, often = Counter(ahead.values()).most_common(1)[0] if ahead else (0, 0)
+        surely = 2 * often >= (lines[written[-1]].page or 0) and (often > 1 or (offset == 0 and edges == figures))
+        return {at for at in edges if ahead[at] == offset} if surely else set()  # else they are numbers of tasks
     counted = sorted(figures)
     values = [int(lines[at].text) for at in counted]
     full = settings.LINE_SURELY_NOT_FULL * full_line(lines)
     above = [lines[other].text.strip() for other, at in pairwise(written) if at in figures]
-    open_ends = sum(len(text) >= full and text[-1] not in _WHOLE_ENDS for text in above)
+    broken = [text for text in above if len(text) >= full and text[-1] not in _WHOLE_ENDS]
+    open_ends = sum(
+        text[0] in "（([" or not label_at(simplify(text), None) for text in broken
+    )  # a label's line ends with its units
     in_turn = len(values) > 1 and values == [*range(values[0], values[0] + len(values))]
     return figures if in_turn and 2 * open_ends >= len(values) else set()
 
