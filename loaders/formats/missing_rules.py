@@ -52,6 +52,12 @@ class CellLetters:
         self._heights = [down[at] for at in self._from_top]
         self._levels: dict[Span, tuple[list[int], list[float]]] = {}
         self._inside: dict[Box, list[int]] = {}
+        self._settled: dict[int, Box] = {}
+
+    def settle(self, letters: Sequence[int], box: Box) -> None:
+        """Put letters into a box, wherever on the page they are."""
+        self._settled |= dict.fromkeys(letters, box)
+        self._inside.clear()
 
     def inside(self, box: Box) -> list[int]:
         """Return where in the file the letters of a box are."""
@@ -62,7 +68,11 @@ class CellLetters:
                 row = sorted(self._from_top[first:end], key=self._across.__getitem__)
                 self._levels[top, bottom] = row, [self._across[at] for at in row]
             row, across = self._levels[top, bottom]
-            self._inside[box] = sorted(row[bisect_left(across, left) : bisect_left(across, right)])
+            own = row[bisect_left(across, left) : bisect_left(across, right)]
+            if self._settled:
+                own = [at for at in own if at not in self._settled]
+                own += [at for at, of in self._settled.items() if of == box]
+            self._inside[box] = sorted(own)
         return self._inside[box]
 
     def solid(self, box: Box) -> list[Letter]:

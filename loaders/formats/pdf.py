@@ -14,6 +14,7 @@ from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.missing_rules import CellLetters, missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
+from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
 from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
@@ -120,8 +121,9 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
         return [line.text for line in lines]
     blocks: list[tuple[float, _Block]] = []
     mark_blanks_behind(page.chars)
+    unsure = [box for table in tables for box in settle_overflowing([cell for cell in table.cells if cell], cells)]
     for table in tables:
-        made = ruled_table(table, number, page, cells)
+        made = ruled_table(table, number, page, cells, unsure)
         found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         blocks.append((table.bbox[1], made))
     blocks += [(line.level, line.text) for line in _laid(PdfContent(), outside, number)]

@@ -21,11 +21,15 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """What the letters of one text object share: font size, depth below the line in em, and how they are turned."""
+    """What the letters of one text object share: their font's size and how they are turned."""
 
     size: float
-    descent: float
     turned: Matrix
+
+
+#: How deep letters reach below their line, in em. What fonts say of it is not asked: letters of two fonts on one line
+#: would be on two (the digits of 9月底, where LibreOffice writes 0 for both and PDFium guesses from the letters there).
+DESCENT = -0.2
 
 
 #: A letter: its box (left, bottom, right, top), where it begins on its line, its style.
@@ -51,8 +55,6 @@ _begin_of = bound(raw.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _AT, _TO, _TO
 _object_of = bound(raw.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _AT)
 _size_of = bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _AT)
 _matrix_of = bound(raw.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _AT, _TO)
-_font_of = bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_descent_of = bound(raw.FPDFFont_GetDescent, ctypes.c_int, ctypes.c_void_p, ctypes.c_float, _TO)
 
 
 def letters_of(page_text: Any) -> Iterator[Letter]:
@@ -102,8 +104,7 @@ def _widened(letter: Letter) -> Letter:
     if unicodedata.east_asian_width(sign) not in "WF":
         return sign, min(left, x), min(bottom, y), max(right, x), max(top, y), x, y, style
     a, b, c, d = (style.size * value for value in style.turned[:4])
-    low = style.descent
-    corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (low, low + 1)]
+    corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (DESCENT, DESCENT + 1)]
     across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return sign, min(across), min(down), max(across), max(down), x, y, style
 
@@ -115,7 +116,6 @@ class _Styles:
         self._text = text
         self._of_object: dict[int, Style] = {}
         self._alike: dict[tuple[float, ...], Style] = {}
-        self._descents: dict[int, float] = {}
         self._matrix = bytearray(_MATRIX.size)
         self._to_matrix = ctypes.addressof(ctypes.c_char.from_buffer(self._matrix))
 
@@ -124,23 +124,13 @@ class _Styles:
         drawn = _object_of(self._text, at) or 0
         found = self._of_object.get(drawn)
         if found is None:
-            found = self._of_object[drawn] = self._new(drawn, at)
+            found = self._of_object[drawn] = self._new(at)
         return found
 
-    def _new(self, drawn: int, at: int) -> Style:
+    def _new(self, at: int) -> Style:
         _matrix_of(self._text, at, self._to_matrix)
-        size, descent = _size_of(self._text, at), self._descent(_font_of(drawn) if drawn else None)
-        said = (size, descent, *_MATRIX.unpack(self._matrix)[:4])
+        said = (_size_of(self._text, at), *_MATRIX.unpack(self._matrix)[:4])
         style = self._alike.get(said)
         if style is None:
-            style = self._alike[said] = Style(size, descent, (*said[2:], 0.0, 0.0))
+            style = self._alike[said] = Style(said[0], (*said[1:], 0.0, 0.0))
         return style
-
-    def _descent(self, font: int | None) -> float:
-        if not font:
-            return 0.0
-        if font not in self._descents:
-            below = ctypes.c_float(0)
-            _descent_of(font, 1000.0, ctypes.addressof(below))
-            self._descents[font] = below.value / 1000
-        return self._descents[font]

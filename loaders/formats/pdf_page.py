@@ -20,7 +20,7 @@ from pdfplumber.container import Container
 from pdfplumber.utils.text import extract_words
 from pypdfium2 import raw
 
-from graphmodel.loaders.formats.pdf_letters import Letter, Matrix, bound, letters_of
+from graphmodel.loaders.formats.pdf_letters import DESCENT, Letter, Matrix, bound, letters_of
 from graphmodel.loaders.formats.ruled_cells import RuledTables
 
 _DEEPEST = 20  # drawings within drawings
@@ -118,7 +118,7 @@ def _placed(letters: list[Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
     for style, alike in groupby(letters, key=itemgetter(-1)):
         turned = _times(style.turned, matrix)
         across = abs(turned[1]) < 1e-3 * abs(turned[0])
-        ends = (turned[3] * style.size * style.descent, turned[3] * style.size * (style.descent + 1))
+        ends = (turned[3] * style.size * DESCENT, turned[3] * style.size * (DESCENT + 1))
         over, under = min(ends), max(ends)
         upright = turned[0] > 0 and abs(turned[1]) < abs(turned[0])
         for sign, x0, y0, x1, y1, x, y, _ in alike:

@@ -29,6 +29,7 @@ class RuledTable:
     rows: list[GridRow]
     printed: list[list[PrintedCell]]
     widths: Mapping[str, float]
+    unsure: Collection[int] = ()  # the rows over whose rules text is printed that may be another row's
 
     def columns(self) -> Iterator[list[PrintedCell]]:
         """Yield what is printed in each column."""
@@ -76,8 +77,11 @@ def _texts(cells: Sequence[PrintedCell]) -> list[str]:
     return [cell.text for cell in cells]
 
 
-def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters) -> RuledTable:
-    """Return a ruled table that pdfplumber found; a cell that spans rows or columns bears one mark."""
+def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters, unsure: Collection[Box] = ()) -> RuledTable:
+    """Return a ruled table that pdfplumber found; a cell that spans rows or columns bears one mark.
+
+    Text of the cells that are ``unsure`` may be another row's.
+    """
     found = table.rows  # worked out anew each time it is asked for
     texts = [[_printed(cell, letters) if cell else _NOTHING for cell in row.cells] for row in found]
     edges_x = sorted({round(cell[side]) for row in found for cell in row.cells if cell for side in (0, 2)})
@@ -117,13 +121,14 @@ def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters) -> Rule
             cells.append(over)
         rows.append(GridRow([cell for cell, _ in cells], page * 1000 + index, page, torn=index == 0 and page > 1))
         printed.append([word for _, word in cells])
-    return RuledTable(rows, printed, letter_widths(drawn))
+    doubtful = [at for at, row in enumerate(found) if any(cell in unsure for cell in row.cells if cell)]
+    return RuledTable(rows, printed, letter_widths(drawn), doubtful)
 
 
 def problems_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
     """Yield a problem for each row with text that crosses an edge of its cell: its end is lost, or in the next cell."""
-    for row, cells in zip(table.rows, table.printed, strict=True):
-        if any(cell.runs_over for cell in cells):
+    for at, (row, cells) in enumerate(zip(table.rows, table.printed, strict=True)):
+        if at in table.unsure or any(cell.runs_over for cell in cells):
             text = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells if cell.lines))
             yield Problem((row.line, row.line), text, _OVER_AN_EDGE, row.page)
 
