@@ -53,7 +53,7 @@ def _columns(boxes: Sequence[Box]) -> Iterator[list[Box]]:
 
 
 def _overflowing(column: Sequence[Box], letters: CellLetters) -> Iterator[list[int]]:
-    """Yield the letters of each run of lines in a column of which one crosses a rule; a run is in one piece in the file."""
+    """Yield the letters of each run of lines in a column that a rule crosses; a run is in one piece in the file."""
     left, right = column[0][0], column[0][2]
     edges = [*(box[1] for box in column), column[-1][3]]
     high = max(box[3] - box[1] for box in column)
