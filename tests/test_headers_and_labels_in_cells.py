@@ -101,6 +101,17 @@ def test_labels_in_a_cell_of_people_tell_leader_and_officer(header: str, tmp_pat
     assert not [problem for problem in the_list.problems if problem.lines[0]]
 
 
+@pytest.mark.parametrize(
+    "headers", [("主体完工时间", "投用时间"), ("竣工验收时间", "交付时间"), ("建设年限", "竣工时间")]
+)
+def test_of_the_times_of_several_steps_the_last_is_the_deadline(headers: tuple[str, str], tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "牵头单位", *headers], ["1", "修戏台", "市渔政局", "2026年5月", "2026年8月"]]
+    (tmp_path / "list.docx").write_bytes(document("docx", rows, title=TITLE))
+    the_list = read_list(tmp_path / "list.docx")
+    assert [one.deadline and one.deadline.text for one in the_list.projects] == ["2026年8月"]
+    assert the_list.projects[0].extra == {headers[0]: "2026年5月"}
+
+
 def test_what_heads_two_columns_of_contents_is_said_of_each(tmp_path: Path) -> None:
     rows = ["|序号|项目名称|年度目标|<|牵头单位|完成时限|", "|^|^|数量|计量单位|^|^|", "|1|修戏台|6|座|市渔政局|6月|"]
     (tmp_path / "list.docx").write_bytes(laid_out("docx", ["%", TITLE, *rows]))

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from graphmodel.loaders import read_list, read_text
@@ -416,3 +417,36 @@ def test_a_heading_above_the_line_of_its_leader_heads_a_table(tmp_path: Path) ->
     read = read_list(tmp_path / "list.html")
     found = [(project.category and project.category.name, project.leaders) for project in read.projects]
     assert found == [("水务攻坚专班", ("曹孟春",)), ("文旅攻坚专班", ("孙仲英",))]
+
+
+@pytest.mark.parametrize("header_first", [True, False])
+def test_a_heading_and_its_leader_in_rows_of_a_sheet_head_the_rows_below(header_first: bool, tmp_path: Path) -> None:
+    header = ["任务", "责任单位", "完成时限"]
+    parts = [
+        [
+            ["一、水务攻坚专班"],
+            ["组长：副县长　曹孟春"],
+            ["扩建泵站", "县水务局", "6月底"],
+            ["清淤河汊", "县航道局", "7月底"],
+        ],
+        [
+            ["二、文旅攻坚专班"],
+            ["组长：副县长　孙仲英"],
+            ["修复古桥", "县文旅局", "9月底"],
+            ["翻修戏台", "县文联", "9月底"],
+        ],
+    ]
+    grid = [header] if header_first else []
+    for part in parts:
+        grid += part if header_first else [*part[:2], header, *part[2:]]
+    book = openpyxl.Workbook()
+    for row in [["丹河县2026年攻坚任务清单"], *grid]:
+        book.worksheets[0].append(row)
+        if len(row) == 1:
+            at = book.worksheets[0].max_row
+            book.worksheets[0].merge_cells(start_row=at, start_column=1, end_row=at, end_column=3)
+    book.save(tmp_path / "list.xlsx")
+    read = read_list(tmp_path / "list.xlsx")
+    found = [(project.category and project.category.name, project.leaders) for project in read.projects]
+    assert found == [("水务攻坚专班", ("曹孟春",))] * 2 + [("文旅攻坚专班", ("孙仲英",))] * 2
+    assert not read.problems

@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import is_labelled, normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
@@ -149,7 +149,7 @@ def _without_heading(
     document's parts have.
     """
     own = [one for one in texts if not _is_of_the_page(one[1], running)]
-    while len(own) > 1 and _is_labelled(own[-1][1]):
+    while len(own) > 1 and is_labelled(own[-1][1]):
         own.pop()
     if not own or not table.rows or table.rows[0].section is not None:
         return texts
@@ -165,12 +165,6 @@ def _without_heading(
     table.rows[0].section = Cell(text, (number, number))
     table.placements.append(Placement(number, text, "section"))
     return [one for one in texts if one[0] != number]
-
-
-def _is_labelled(text: str) -> bool:
-    """Return whether a line is a known label and what it says: 组长：副县长李敏."""
-    label, colon, said = simplify(text).partition("：")
-    return bool(colon and said.strip()) and field_of(label) is not None
 
 
 def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:

@@ -18,6 +18,7 @@ from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid_header import find_header, plan_joined, texts_once
 from graphmodel.loaders.tables.grid_rows import GridRows, takes_catalogue
+from graphmodel.loaders.tables.headers import is_labelled
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -77,11 +78,13 @@ def _above(table: RawTable, rows: list[GridRow]) -> None:
 def _take_heading(table: RawTable, above: list[GridRow]) -> None:
     """Take the heading above a header as the category of the rows below it.
 
-    It is right above (二、新开工项目), or counts in English: Goal 2: Clean water / Reporting period: Q4.
+    It is right above (二、新开工项目) but for lines of labels (组长：…), or counts in English: Goal 2: Clean water /
+    Reporting period: Q4.
     """
     rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not _is_furniture(texts)]
     counted = [texts for texts in rows if likeness.ENGLISH_HEADING.fullmatch(texts[0].strip())]
-    texts = next((texts for texts in [*rows[:1], *counted] if likeness.heads_rows(texts[0], table.columns)), [])
+    nearest = next((texts for texts in rows if not is_labelled(texts[0])), [""])
+    texts = next((texts for texts in [nearest, *counted] if likeness.heads_rows(texts[0], table.columns)), [])
     if len(texts) != 1 or not table.rows or table.rows[0].section:
         return
     note = next((note for note in reversed(table.notes) if note.text == close_up(texts[0])), None)

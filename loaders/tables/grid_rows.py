@@ -20,7 +20,7 @@ from graphmodel.loaders.tables.furniture import (
     is_title,
 )
 from graphmodel.loaders.tables.grid_header import is_one_cell, texts_once
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import field_of, is_labelled, normal
 from graphmodel.records import Note, Problem
 from graphmodel.words import CHINESE_NUMBER
 
@@ -191,6 +191,8 @@ class GridRows:
             if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
                 told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
                 self.table.problems.append(Problem((row.line, row.line), close_up(text), told, row.page))
+            if self.section is not None and is_labelled(text):  # 一、工业攻坚专班 / 组长：副区长李敏
+                text = f"{self.section.text}（{close_up(text)}）"
             self.section = Cell(text, (row.line, row.line), row.page)
             self.table.placements.append(Placement(row.line, text, "section"))
 

@@ -58,6 +58,8 @@ _YIELDS = (
     ("responsible_units", re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")),
     ("deadline", re.compile("年限|起止")),
 )
+# 主体完工时间, 竣工验收时间, 投用时间: of several steps of one project the last is its end
+_STEPS = re.compile(r"(?<!实际)(?:完工|竣工|验收|交付|投用|投产)[\u4e00-\u9fff]{0,2}(?:时间|时限|日期)$")
 
 
 def _set_aside(columns: list[Column], field: str, yields: re.Pattern[str]) -> list[Column]:
@@ -67,6 +69,12 @@ def _set_aside(columns: list[Column], field: str, yields: re.Pattern[str]) -> li
     if len(aside) == len(of_field):
         return columns
     return [Column(column.header, "extra") if column in aside else column for column in columns]
+
+
+def _ended_by_last_step(columns: list[Column]) -> list[Column]:
+    """Set all times aside but the last of those of the steps of a project: 主体完工时间 | 投用时间."""
+    steps = [column for column in columns if column.field == "deadline" and _STEPS.search(normal(column.header))]
+    return [Column(column.header, "extra") if column in steps[:-1] else column for column in columns]
 
 
 _ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
@@ -99,7 +107,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     columns = [column for column in named_by_division(columns) if column.field != "group"]
     for field, yields in _YIELDS:
         columns = _set_aside(columns, field, yields)
-    columns = _named_by_action(columns)
+    columns = _named_by_action(_ended_by_last_step(columns))
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

@@ -234,6 +234,12 @@ def is_table_header(columns: list[Column]) -> bool:
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 
 
+def is_labelled(text: str) -> bool:
+    """Return whether a line is a known label and what it says: 组长：副县长李敏."""
+    label, colon, said = simplify(text).partition("：")
+    return bool(colon and said.strip()) and field_of(label) is not None
+
+
 def names_people(header: str) -> bool:
     """Return whether a header speaks of people: 责任领导及责任人."""
     return bool(_NAMES_PEOPLE.search(header))
