@@ -125,7 +125,8 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     for table in tables:
         made = ruled_table(table, number, page, cells, unsure)
         found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
-        blocks.append((table.bbox[1], made))
+        _, top, _, bottom = table.rows[0].bbox
+        blocks.append(((top + bottom) / 2, made))  # a title may stand on the table's upper rule
     blocks += [(line.level, line.text) for line in _laid(PdfContent(), outside, number)]
     blocks.sort(key=lambda item: item[0])
     return [block for _, block in blocks]
