@@ -209,3 +209,9 @@ def test_the_first_line_of_a_name_that_a_page_wrapped_is_no_heading() -> None:
         "Mow\nLead: Water Board\nDue: June 2026\n"
     )
     assert [theme for _name, theme in themes(read)] == [""] * 4
+
+
+def test_what_is_said_below_a_counted_heading_is_no_heading() -> None:
+    headings = tuple(f"Goal {at}: {name}\n\nWhat the county wants of it" for at, name in enumerate(HEADINGS, start=1))
+    read = read_text(plan("labels", "decimals", headings))
+    assert all(theme.startswith(HEADINGS[at // 2]) for at, (_name, theme) in enumerate(themes(read)))
