@@ -211,6 +211,28 @@ SHORT_ROW_UNLIKE = 3.0
 SHORT_ROW_PROSE, SHORT_ROW_PROSE_FROM = 0.3, 12
 
 # ---- tables written one cell a line ----
+CELL_LACKS = {
+    "number": 0.0, "category": 0.0, "name": 3.0, "content": 3.0, "milestones": 2.0, "extra": 1.0, "note": 0.5,
+    "leaders": 1.0, "lead_officers": 1.0, "lead_units": 1.5, "responsible_units": 1.5, "partner_units": 1.0,
+    "deadline": 1.5,
+}  # what it costs a row to leave a column out  # fmt: skip
+CELL_LACKS_OTHER = 1.0
+CELL_CATEGORY = 0.5  # what a category is worth at most
+CELL_LACKS_THEME = 1.0  # a name that may be merged over several tasks
+CELL_LACKS_NUMBER = 3.0  # where the rows are numbered
+CELL_LACKS_BLANK = 6.0  # where blank cells are blank lines
+CELL_FOOT, CELL_FOOT_LINE = 0.5, 0.5  # and a line: what is below the rows
+CELL_NUMBER, CELL_NUMBER_OFF = 5.0, 0.2  # a number that counts on, and for each line that it is off
+CELL_NUMBER_GAP = 5.0  # a number that is missing: others must count on from the next
+CELL_MISSING, CELL_FEW = 2, 0.4  # so many rows that nothing counts may lack more cells than these
+CELL_WRAPPED = 0.25  # so many rows may have a line that continues in the next
+CELL_NO_NAME = 4.0  # what is surely no name of a project
+CELL_ITEM, CELL_PLAIN_LINE = 0.5, 3.0  # a line of running text that begins an item, or is below a full stop; any other
+CELL_LINE, CELL_ANOTHER_LINE = 1.0, 0.25  # the second line of units or people in a cell, and each below it
+CELL_PERSON_LONGEST = 4  # a person's name
+CELL_MOST_LINES, CELL_MOST_TEXT_LINES = 16, 8
+CELL_ALIKE, CELL_ALIKE_UNIT = 1.0, 3.0  # a text of the kind that a column has, in columns that no field tells
+CELL_DOUBT = 1.0  # two ways that differ by no more are as good
 CELL_A_LINE_FEWEST_COLUMNS = 4
 CELL_A_LINE_MOST_COLUMNS = 18
 CELL_A_LINE_FEWEST_ROWS = 2

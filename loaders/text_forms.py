@@ -11,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
-from graphmodel.loaders.decode.doubtful_names import names_astray
+from graphmodel.loaders.decode.doubtful_names import names_astray, themes_astray
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
 from graphmodel.loaders.fields import synonyms
@@ -24,7 +24,6 @@ from graphmodel.loaders.formats.delimited import (
     join_quoted_rows,
     join_shifted_rows,
 )
-from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import UNWRITTEN, GridRow, Line, RawTable, heading, place_of
 from graphmodel.loaders.prose.labels import gaps_as_colons
@@ -90,10 +89,11 @@ def text_tables(
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
     lines = gaps_as_colons(lines, mapping)
-    table = read_cell_a_line(lines, mapping)
+    tables = read_cell_a_line(lines, mapping)
     blank = sum(not line.text.strip() for line in lines)
-    if table and not (blank > settings.CELL_A_PARAGRAPH * len(lines) and names_astray([table])):
-        return [table]
+    astray = blank > settings.CELL_A_PARAGRAPH * len(lines) and names_astray(tables)
+    if tables and not (astray or any(map(themes_astray, tables))):
+        return tables
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
         return found
@@ -157,8 +157,6 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     lacking: set[int] = set()
     for join in (join_quoted_rows, join_broken_rows, join_shifted_rows, join_cell_lines):
         lines = join(lines, mapping)
-    numbered = join_numbered_cells(lines, mapping)
-    blanks_are_lost, lines = numbered is not lines, numbered
     for before, rows in drawn_tables(lines):
         blocks += [heading(line.text, line.heads) if line.heads else line.text for line in before if line.text.strip()]
         if rows:
@@ -171,7 +169,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     for table in tables:
         doubt_unit_cells(table, short)
         doubt_short_rows(table, lacking)
-        doubt_leads_from_above(table, short, always=blanks_are_lost)
+        doubt_leads_from_above(table, short, always=False)
         if table.rows:
             table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told]
     return [carry_merged(table) for table in tables]

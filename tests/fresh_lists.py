@@ -151,7 +151,7 @@ def _names(project: Project) -> Names:
     return Counter((role, name) for role, names in roles for name in names)
 
 
-def _is_told(the_list: ResponsibilityList, project: Project) -> bool:
+def is_told(the_list: ResponsibilityList, project: Project) -> bool:
     """Return whether a problem is about a project: on its lines, or with a word of it."""
     lines = project.source.lines if project.source else (-1, -1)
     extra = " ".join((*project.extra, *project.extra.values()))
@@ -200,12 +200,12 @@ def read(fresh: Fresh) -> tuple[int, int, list[str]]:
         is_due = due in {"", str(date or "-")}
         in_time += bool(due) and is_due
         is_of = category in {"", (project.category and project.category.name) or ""}
-        if (wanted != found or not is_due or not is_of) and not _is_told(the_list, project):
+        if (wanted != found or not is_due or not is_of) and not is_told(the_list, project):
             untold.append(f"{fresh.name}: {key}")
     return (
         good,
         in_time,
-        untold + [f"{fresh.name}: {project.name}" for project in left if not _is_told(the_list, project)],
+        untold + [f"{fresh.name}: {project.name}" for project in left if not is_told(the_list, project)],
     )
 
 

@@ -1,114 +1,108 @@
-"""Tables whose text has a line, or a paragraph, for each cell: from number to number they are counted, not guessed.
+"""Tables whose text has a line, or a paragraph, for each cell.
 
-``1`` / ``新增老年食堂15个`` / ``区民政局`` / ``11月底前`` · ``2`` / ``新增护理型床位100张`` / ``区医保局`` / ``10月底前``
-Rows that lack cells, or have more, are put together in :mod:`graphmodel.loaders.formats.numbered_cells`.
+``1`` / ``新增老年食堂15个`` / ``区民政局`` / ``11月底前`` · ``2`` / ``新增护理型床位100张`` / ``10月底前``
+What numbers its rows is found first where there is a column of numbers; which line is in which column tells
+:mod:`graphmodel.loaders.tables.line_alignment`. A row that may be read in another way as well is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, takewhile
-from typing import NamedTuple, TypeVar
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count, pairwise
+from typing import NamedTuple
 
-from graphmodel.agencies.writing import simplify
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, says_nothing
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, TOTAL, begins_note, furniture_kind, is_signature
+from graphmodel.loaders.cells.marks import looks_like_mark
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of, says_nothing
+from graphmodel.loaders.tables.furniture import (
+    INSIDE_TABLES,
+    TOTAL,
+    furniture_kind,
+)
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
-from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.grid_header import own_content
+from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers_a_line import (
+    LineCell,
+    count_of,
+    find_header,
+    layouts_of,
+    next_table,
+    stands_apart,
+)
+from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of
+from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_unit_cells
 from graphmodel.loaders.tables.short_rows import suits
+from graphmodel.records import Problem
 
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
-# headers of these are over no others
-_OVER_NOTHING = ("number", "name", "category", "deadline")
+_PIECES = 3  # that blanks part in a line: with more it is several cells
+_BAR = re.compile("[|｜\t]")
+_SUM = re.compile(r"[\d,，.]+\s*[\u4e00-\u9fff]{0,4}")
+_DOUBTFUL = "这一行的格数与表头的栏数不同，哪些字属于哪一栏不止一种读法，请核对"
 
 
-class _Cell(NamedTuple):
-    """The text of a cell, nothing for an empty one, and its first line."""
+class _Body(NamedTuple):
+    """What is below a header: its lines, those that are no cells, and those that number the rows."""
 
-    text: str
-    line: Line
-
-
-_Of = TypeVar("_Of", _Cell, Line)
+    cells: list[LineCell]
+    apart: set[int]
+    numbers: list[int]
 
 
-def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
-    """Read a table of a cell a line, or a paragraph; ``None`` where rows are not of as many cells as the header."""
-    if not any(field_of(line.text, mapping) == "number" for line in _first(lines)):
-        return None
-    return next((table for cells, blanks in _ways(lines) if (table := _read(cells, mapping, blanks=blanks))), None)
+def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Read tables of a cell a line, or a paragraph; none where lines are no whole cells, or do not suit the header."""
+    return next((tables for cells, blanks in _ways(lines) if (tables := _tables(cells, mapping, blanks=blanks))), [])
 
 
-def _first(lines: Sequence[Line]) -> Sequence[Line]:
-    return [line for line in lines if line.text.strip()][: settings.CELL_A_LINE_HEADER_AMONG]
-
-
-def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[_Cell], bool]]:
+def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[LineCell], bool]]:
     """Yield what cells may be: every line, of which blank ones are empty cells; a line with letters; paragraphs."""
-    every = [_Cell(line.text.strip(), line) for line in lines]
-    yield every, True
+    every = [LineCell(line.text.strip(), line) for line in lines]
     filled = [cell for cell in every if cell.text]
+    while every and not every[-1].text:
+        every.pop()
+    yield every, True
     yield filled, False
-    paragraphs: list[_Cell] = []
+    paragraphs: list[LineCell] = []
     above = ""
     for cell in every:
         if cell.text and above:
-            paragraphs[-1] = _Cell(f"{paragraphs[-1].text}\n{cell.text}", paragraphs[-1].line)
+            paragraphs[-1] = LineCell(f"{paragraphs[-1].text}\n{cell.text}", paragraphs[-1].line)
         elif cell.text:
             paragraphs.append(cell)
         above = cell.text
     yield paragraphs, False
 
 
-def _read(cells: list[_Cell], mapping: Mapping[str, str] | None, *, blanks: bool) -> RawTable | None:
-    for start, cell in enumerate(cells[: settings.CELL_A_LINE_HEADER_AMONG]):
-        if field_of(cell.text, mapping) != "number":
-            continue
-        head = list(takewhile(lambda cell: not (_stands_apart(cell.text) or _begins_row(cell.text, 1)), cells[start:]))
-        head = head[: settings.CELL_A_LINE_MOST_COLUMNS]
-        themes = start > 0 and len(head) > 1 and field_of(cells[start - 1].text, mapping) == "category"
-        head = head[: len(head) - themes]  # the first theme is no header
-        body = without_pages(cells[start + len(head) :], [normal(cell.text) for cell in head])
-        sizes = range(len(head), settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1)
-        rows = max(
-            (_rows(body, size, themes=themes) for size in sizes),
-            key=lambda rows: sum(len(row) == len(max(rows, key=len)) for row in rows),
-            default=[],
-        )
-        header = _header(head, rows, mapping) if rows and (not blanks or _writes_blanks(rows)) else None
-        if header:
-            return _table(cells[: start - themes], header, rows, mapping)
-        if sum(field_of(cell.text, mapping) is not None for cell in head) >= settings.CELL_A_LINE_FEWEST_COLUMNS:
-            return None  # what is below another table's header is not all
-    return None
+def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks: bool) -> list[RawTable]:
+    """Return the tables, one for each header; none if one of them does not read."""
+    tables: list[RawTable] = []
+    while cells:
+        start, head = find_header(cells, mapping)
+        above = cells[start - 1].text.split("\n")[1:] if start else []
+        if not head or (above and field_of(above[-1], mapping)):
+            return []  # the header begins in a paragraph
+        if any(cell.line.cells or _BAR.search(cell.text) for cell in cells[start:]):
+            return []
+        end = start + len(head)
+        cut = next_table(cells, end, head, mapping)
+        texts = [normal(cell.text) for cell in head]
+        table = _table(cells[:start], texts, without_pages(cells[end:cut], texts), mapping, blanks=blanks)
+        if table is None:
+            return []
+        tables.append(table)
+        cells = cells[cut:]
+    return tables
 
 
-def _stands_apart(text: str) -> bool:
-    """Return whether a line is no cell: a heading, a remark, who filled the form in, a label of the rows below."""
-    plain = simplify(text)
-    names_leader = field_of(plain.partition("：")[0]) in PEOPLE_FIELDS if "：" in plain else False
-    ends = begins_note(text) or is_signature(text.split()) or bool(TOTAL.fullmatch(plain))
-    return ends or likeness.is_heading(plain) or names_leader
-
-
-def _begins_row(text: str, number: int) -> bool:
-    return simplify(text).rstrip(".、．") == str(number)
-
-
-def _writes_blanks(rows: list[list[_Cell]]) -> bool:
-    """Return whether some cells are blank."""
-    return any(not cell.text for row in rows for cell in row)
-
-
-def without_pages(below: Sequence[_Of], header: Sequence[str]) -> list[_Of]:
+def without_pages(below: Sequence[LineCell], header: Sequence[str]) -> list[LineCell]:
     """Return cells without page numbers and the like, and without the header printed again; blank ones are kept."""
-    body: list[_Of] = []
+    body: list[LineCell] = []
     texts = [normal(cell.text) for cell in below]
     at = 0
     while at < len(below):
@@ -116,115 +110,83 @@ def without_pages(below: Sequence[_Of], header: Sequence[str]) -> list[_Of]:
             at += len(header)
             continue
         text = below[at].text
-        if not text or says_nothing(text) or furniture_kind(text) not in INSIDE_TABLES:
+        if not text or says_nothing(text) or looks_like_mark(text) or furniture_kind(text) not in INSIDE_TABLES:
             body.append(below[at])
         at += 1
     return body
 
 
-def _rows(body: list[_Cell], size: int, *, themes: bool) -> list[list[_Cell]]:
-    """Return the rows, one of a single cell for what stands apart; none where a row has another number of cells.
-
-    Where a column of ``themes`` is before the numbers, a line before a number is the theme of the rows below it.
-    """
-    rows: list[list[_Cell]] = []
-    number = at = 0
-    while at < len(body):
-        text = body[at].text
-        is_theme = themes and _begins_row(next((cell.text for cell in body[at + 1 : at + 2]), ""), number + 1)
-        if _begins_row(text, number + 1):
-            end = _end(body, at, size, number + 2, themes=themes)
-            if not end:
-                return []
-            rows.append(body[at:end])
-            number, at = number + 1, end
-        elif text and not (is_theme or _stands_apart(text)):
-            rest = body[at:]
-            if len(rest) > settings.NOTE_LINES or any(_begins_row(cell.text, number + 1) for cell in rest):
-                return []
-            rows += [[cell] for cell in rest if cell.text]  # the foot of a page
-            break
-        else:
-            rows += [[body[at]]] if text else []
-            at += 1
-    counted = {len(row) for row in rows} - {1}
-    return rows if number >= settings.CELL_A_LINE_FEWEST_ROWS and counted == {size} else []
+def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:
+    """Tell the lines below a header of so many columns apart: no cells, numbers of rows, all others."""
+    apart = {at for at, cell in enumerate(cells) if cell.text and stands_apart(cell.text)}
+    numbers = _numbers(cells, apart, width) if numbered else []
+    sums = False
+    for at, cell in enumerate(cells):
+        if at in apart:
+            sums = bool(TOTAL.fullmatch(simplify(cell.text)))
+        elif at - 1 in apart and at not in numbers and (not cell.text or (sums and _SUM.fullmatch(cell.text))):
+            apart.add(at)  # what a row of sums contains, and the blank cells beside a heading
+    return _Body(cells, apart, numbers)
 
 
-def _end(body: list[_Cell], at: int, size: int, number: int, *, themes: bool) -> int:
-    """Return where a row ends that begins at ``at``; 0 if neither the next number nor what stands apart is there."""
-    if at + size > len(body) or any(_stands_apart(cell.text) for cell in body[at + 3 : at + size]):
-        return 0
-    following = [cell.text for cell in body[at + size :] if cell.text][:2]
-    goes_on = any(_begins_row(cell.text, number) for cell in body[at + 2 :])
-    next_row = bool(following) and (_begins_row(following[0], number) or _stands_apart(following[0]))
-    next_row = next_row or (themes and len(following) > 1 and _begins_row(following[1], number))
-    return at + size if not goes_on or next_row else 0
-
-
-def _header(
-    head: list[_Cell], rows: list[list[_Cell]], mapping: Mapping[str, str] | None
-) -> list[list[GridCell]] | None:
-    """Return the rows of a header under which the cells are what they should be; ``None`` if there is none."""
-    size = max(map(len, rows))
-    whole = [row for row in rows if len(row) == size]
-    if not _are_cells(whole):
-        return None
-    best: tuple[float, list[list[GridCell]]] | None = None
-    for texts in _layouts([normal(cell.text) for cell in head], size):
-        columns = [Column(low, _field(above, low, mapping)) for above, low in texts]
-        if any(len(low) > settings.CELL_A_LINE_HEADER_LONGEST or is_latin(low) for _, low in texts):
+def _numbers(cells: Sequence[LineCell], apart: Collection[int], width: int) -> list[int]:
+    """Return the lines that number the rows: they count on, or from 1 again below a heading, about a row apart."""
+    best: dict[int, tuple[float, int]] = {}
+    counts: dict[int, tuple[str, int, int, int]] = {}
+    place = part = 0
+    for at, cell in enumerate(cells):
+        part += at in apart
+        place += at not in apart
+        found = count_of(cell.text) if at not in apart else None
+        if found is None:
             continue
-        worth = _worth(whole, columns) if is_table_header(columns) else None
-        over = {above for above, _ in texts if above and field_of(above, mapping) in _OVER_NOTHING}
-        if worth is not None and (best is None or worth - len(over) * settings.CELL_A_LINE_GROUP > best[0]):
-            worth -= len(over) * settings.CELL_A_LINE_GROUP
-            best = worth, _as_rows(texts)
-    return best[1] if best else None
+        series, number = found
+        ways = [(0.0, -1)] if number == 1 else []
+        for before, (other, last, there, then) in counts.items():
+            again = number == 1 and (then != part or (other != series and "." in series))
+            step = 1 if again else number - last if other == series else 0
+            if step in (1, 2) and place - there > 1:
+                off = abs(place - there - width) * settings.CELL_NUMBER_OFF + (step - 1) * settings.CELL_NUMBER_GAP
+                ways.append((best[before][0] + settings.CELL_NUMBER - off, before))
+        if ways:
+            counts[at] = series, number, place, part
+            best[at] = max(ways)
+    chain: list[int] = []
+    at = max(best, key=lambda at: best[at][0], default=-1)
+    while at >= 0:
+        chain.insert(0, at)
+        at = best[at][1]
+    return chain
 
 
-def _field(above: str, low: str, mapping: Mapping[str, str] | None) -> str:
-    return (above and field_of(above + low, mapping)) or field_of(low, mapping) or "extra"
-
-
-def _layouts(head: list[str], size: int) -> Iterator[list[tuple[str, str]]]:
-    """Yield the ways to read headers as so many columns: each with what is over it, nothing where it has one row.
-
-    Of two rows the lower one is written behind the upper; each header more than columns is over several of them.
-    """
-    over = len(head) - size
-    if not over:
-        yield [("", text) for text in head]
-    for upper in range(over + 1, len(head) - 2 * over + 1) if 0 < over <= settings.CELL_A_LINE_MOST_GROUPS else ():
-        low = head[upper:]
-        for groups in combinations(range(1, upper), over):
-            for cuts in combinations(range(2, len(low) - 1), over - 1):
-                bounds = [0, *cuts, len(low)]
-                if any(end - begin < 2 for begin, end in zip(bounds, bounds[1:], strict=False)):
-                    continue
-                below = {at: low[bounds[n] : bounds[n + 1]] for n, at in enumerate(groups)}
-                yield [
-                    pair
-                    for at, text in enumerate(head[:upper])
-                    for pair in ([(text, one) for one in below[at]] if at in below else [("", text)])
-                ]
-
-
-def _as_rows(columns: list[tuple[str, str]]) -> list[list[GridCell]]:
-    """Return headers as a row, or as two of which the upper one is merged over several columns."""
-    if not any(above for above, _ in columns):
-        return [[GridCell(low) for _, low in columns]]
-    marks: dict[str, int] = {}  # far from those that rows are given
-    upper = [
-        GridCell(above or low, marks.setdefault(above or f"{at} {low}", settings.MARK_ACROSS + len(marks)))
-        for at, (above, low) in enumerate(columns)
+def _table(
+    above: Sequence[LineCell],
+    head: list[str],
+    cells: list[LineCell],
+    mapping: Mapping[str, str] | None,
+    *,
+    blanks: bool,
+) -> RawTable | None:
+    """Return a table as it reads best below a header, with what is doubtful; ``None`` if it does not read."""
+    if blanks and all(cell.text for cell in cells):
+        return None
+    numbered = any(field_of(text, mapping) == "number" for text in head)
+    body = _body(cells, len(head), numbered=numbered)
+    if numbered and len(body.numbers) < settings.CELL_A_LINE_FEWEST_ROWS:
+        return None
+    rows = [[body.cells[at].text for at in range(*pair) if at not in body.apart] for pair in pairwise(body.numbers)]
+    found = [
+        (read, columns, header)
+        for columns, header in layouts_of(head, rows, mapping)
+        if (read := _align(body, columns, blanks=blanks)) and _is_sound(read, body, columns)
     ]
-    return [upper, [GridCell(low) if above else upper[at] for at, (above, low) in enumerate(columns)]]
-
-
-def _are_cells(rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Return whether the lines are whole cells and none the rest of another."""
-    return not any(is_torn(cell.text) for row in rows for cell in row if cell.text)
+    if not found:
+        return None
+    # headers over others are told by the rows
+    read, columns, header = max(found, key=lambda way: way[0].worth - settings.CELL_A_LINE_GROUP * (len(way[2]) > 1))
+    merged = [at for at, column in enumerate(columns) if column.field in ("number", "name")]
+    table = read_grid(_grid(above, header, body, read, merged), mapping)
+    return _with_doubts(table, read, body, columns, blanks=blanks) if table else None
 
 
 def is_torn(line: str) -> bool:
@@ -237,31 +199,122 @@ def is_torn(line: str) -> bool:
     return text[0] in _GOES_ON or text[-1] in _BROKEN_OFF
 
 
-def _worth(rows: Sequence[Sequence[_Cell]], columns: Sequence[Column]) -> float | None:
-    """Return how well cells suit their columns; ``None`` if units or times are not where they are due."""
-    worth = 0.0
-    for at, column in enumerate(columns):
-        score = sum(suits(row[at].text, column) for row in rows)
-        if column.field in UNIT_FIELDS | {"deadline"} and score <= 0:
-            return None
-        worth += score
-    return worth
+def _align(body: _Body, columns: tuple[Column, ...], *, blanks: bool) -> Aligned | None:
+    """Return the best way to put the lines into the columns; what whole rows have in columns of any kind is learned."""
+    texts = [cell.text for cell in body.cells]
+    kinds: dict[int, Counter[str]] = {}
+    read: Aligned | None = None
+    for _ in range(2):
+        read = Alignment(texts, columns, apart=body.apart, numbers=body.numbers, kinds=kinds, blanks=blanks).read()
+        for row in read.rows if read else ():
+            for cell in row if len(row) == len(columns) else ():
+                kinds.setdefault(cell.column, Counter())[kind_of(texts[cell.begin])] += 1
+    return read
 
 
-def _table(
-    above: Sequence[_Cell],
-    header: list[list[GridCell]],
-    rows: list[list[_Cell]],
-    mapping: Mapping[str, str] | None,
-) -> RawTable | None:
-    size = len(header[0])
-    first = rows[0][0].line.number
-    grid = [
-        GridRow([GridCell(cell.text)] + [GridCell("")] * (size - 1), cell.line.number) for cell in above if cell.text
+def _is_sound(read: Aligned, body: _Body, columns: Sequence[Column]) -> bool:
+    """Return whether rows have what rows have, and lines are whole cells, units and times where they are due."""
+    fields = [column.field for column in columns]
+    named = {place_of(fields, "name"), own_content(fields)}
+    has = [{cell.column for cell in row} for row in read.rows]
+    if len(has) < settings.CELL_A_LINE_FEWEST_ROWS or read.worth <= 0 or not all(named & row for row in has):
+        return False
+    if body.numbers and all(cell.begin != body.numbers[0] for cell in read.rows[0]):
+        return False
+    texts = [cell.text for cell in body.cells]
+    foot = [text for at, text in enumerate(texts) if at >= read.rows[-1][-1].end and at not in body.apart and text]
+    if foot and "category" in fields and not all(fields.index("category") in row for row in has):
+        return False  # categories are written apart from their rows
+    cells = [
+        [texts[cell.begin : cell.end] for row in read.rows for cell in row if cell.column == at and texts[cell.begin]]
+        for at in range(len(columns))
     ]
+    if any(map(_is_no_cell, [*foot, *(line for column in cells for cell in column for line in cell)])):
+        return False
+    marks = sum({kind_of(cell[0]) for cell in column} == {"mark"} for column in cells)
+    lacking = [len(columns) - len(row) for row in has]
+    if marks > 1 and any(lacking):  # which unit a mark is of
+        return False
+    few = sum(lack > settings.CELL_MISSING for lack in lacking) if not body.numbers else 0
+    wrapped = sum(
+        any(
+            columns[cell.column].field not in MANY_FIELDS and breaks_inside(texts[cell.begin : cell.end])
+            for cell in row
+        )
+        for row in read.rows
+    )
+    due = all(
+        sum(suits("\n".join(cell), column) for cell in filled) > 0
+        for column, filled in zip(columns, cells, strict=True)
+        if column.field in UNIT_FIELDS | {"deadline"} and filled
+    )
+    return due and few <= settings.CELL_FEW * len(has) and wrapped <= settings.CELL_WRAPPED * len(has)
+
+
+def _is_no_cell(line: str) -> bool:
+    """Return whether a line is the rest of a cell, or several cells."""
+    return is_torn(line) or len(line.split()) > _PIECES
+
+
+def _grid(
+    above: Sequence[LineCell], header: list[list[GridCell]], body: _Body, read: Aligned, merged: Sequence[int]
+) -> list[GridRow]:
+    """Return the rows of the table, with what is above, between and below them; what is merged has one mark."""
+    size = len(header[0])
+    blank = [GridCell("")] * size
+    first = body.cells[0].line.number
+    grid = [GridRow([GridCell(cell.text), *blank[1:]], cell.line.number) for cell in above if cell.text]
     grid += [GridRow(cells, first - len(header) + at) for at, cells in enumerate(header)]
-    for row in rows:
-        cells = [GridCell(cell.text, hard=False) for cell in row]
-        grid.append(GridRow(cells + [GridCell("")] * (size - len(row)), row[0].line.number))
-    table = read_grid(grid, mapping)
-    return carry_merged(table) if table else None
+    rows = {row[0].begin: row for row in read.rows}
+    marks, last, at = count(1), None, 0
+    while at < len(body.cells):
+        line, row = body.cells[at].line, rows.get(at)
+        if row is None:
+            texts = _apart_texts(body, at, rows)[:size]
+            made = GridRow([*map(GridCell, texts), *blank[len(texts) :]], line.number, line.page)
+            at += max(len(texts), 1)
+        else:
+            made = GridRow(list(blank), line.number, line.page)
+            for cell in row:
+                text = "\n".join(one.text for one in body.cells[cell.begin : cell.end])
+                made.cells[cell.column] = GridCell(text, hard=False)
+            for place in () if last is None else merged:
+                if not made.cells[place].text:
+                    old = last.cells[place]
+                    last.cells[place] = old if old.mark >= 0 else GridCell(old.text, next(marks), hard=False)
+                    made.cells[place] = last.cells[place]
+            last, at = made, row[-1].end
+        if any(made.texts()):
+            grid.append(made)
+    return grid
+
+
+def _apart_texts(body: _Body, at: int, rows: Mapping[int, object]) -> list[str]:
+    """Return a line that is no cell, with the sums behind it."""
+    end = at + 1
+    while TOTAL.fullmatch(simplify(body.cells[at].text)) and end in body.apart and end not in rows:
+        if stands_apart(body.cells[end].text):
+            break
+        end += 1
+    return [cell.text for cell in body.cells[at:end]]
+
+
+def _with_doubts(table: RawTable, read: Aligned, body: _Body, columns: Sequence[Column], *, blanks: bool) -> RawTable:
+    """Give rows what is merged with the row above, and say of those that may be read in another way as well."""
+    fields = table.fields
+    lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
+    if not blanks:
+        doubt_unit_cells(table)
+    merged = (("lead_units", "responsible_units"), ("leaders",), ("lead_officers",))
+    leads = {place_of(fields, *kinds) for kinds in merged} - {-1}
+    carry_merged(table, merged=leads)
+    told = {problem.lines[0] for problem in table.problems}
+    for row, doubts in zip(read.rows, read.doubts, strict=True):
+        line = body.cells[row[0].begin].line
+        lone = len({lead, partner} & {cell.column for cell in row}) == 1 and min(lead, partner) >= 0
+        if (doubts or lone) and line.number not in told:
+            name = next(
+                (body.cells[cell.begin].text for cell in row if columns[cell.column].field == "name"), line.text
+            )
+            table.problems.append(Problem((line.number, line.number), close_up(name), _DOUBTFUL, line.page))
+    return table

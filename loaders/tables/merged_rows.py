@@ -132,15 +132,17 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
     """
     fields = table.fields
     name, category, content = (place_of(fields, field) for field in ("name", "category", "content"))
+    lead = place_of(fields, "lead_units", "responsible_units")
     for column, what in (
-        (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
+        (lead, "牵头单位"),
         (place_of(fields, "leaders"), "分管领导"),
         (place_of(fields, "deadline"), "完成时间"),
+        *((column, "责任人") for column in merged if fields[column] == "lead_officers"),
     ):
         filled = sum(column in row.cells for row in table.rows)
         if people_alone and what == "牵头单位":
             continue
-        if column < 0 or name < 0 or filled < (1 if what == "分管领导" else 2):
+        if column < 0 or name < 0 or filled < (1 if what == "分管领导" or column in merged else 2):
             continue
         with_category = all((column in row.cells) == (category in row.cells) for row in table.rows)
         # a leader answers for more rows than a unit does
@@ -158,6 +160,8 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
             lacks = column not in row.cells and column in above.cells
             if not here or not lacks or row.section is not None or len(row.cells) < 3:
                 continue
+            if what == "责任人" and row.cells.get(lead) is not above.cells.get(lead):
+                continue  # the officer of another unit
             row.cells[column] = above.cells[column]
             told = _FROM_ABOVE.format(what, close_up(above.cells[column].text))
             table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))

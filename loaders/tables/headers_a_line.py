@@ -1,0 +1,176 @@
+"""Headers that have a line each: where they are, where the next table's are, and which are over others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import combinations, takewhile
+from typing import NamedTuple
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Column, GridCell, Line
+from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_signature, is_title
+from graphmodel.loaders.tables.header_neighbours import settle_columns
+from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
+from graphmodel.loaders.tables.plan_columns import is_period, is_year_of_plan
+from graphmodel.loaders.tables.short_rows import suits
+
+# headers of these are over no others
+_OVER_NOTHING = {"number", "name", "category", "leaders"}
+_COUNT = re.compile(r"(?P<series>(?:\d{1,2}\.)*|[^\d\s、，。]{1,3}[-—]?)(?P<number>\d{1,3})[.、．]?")
+_NO_HEADER = re.compile("[。；：:、]")
+
+
+class LineCell(NamedTuple):
+    """The text of a cell, nothing for an empty one, and its first line."""
+
+    text: str
+    line: Line
+
+
+def stands_apart(text: str) -> bool:
+    """Return whether a line is no cell: a heading, a remark, who filled the form in, a label of the rows below."""
+    plain = simplify(text)
+    names_leader = field_of(plain.partition("：")[0]) in PEOPLE_FIELDS if "：" in plain else False
+    ends = begins_note(text) or is_signature(text.split()) or bool(TOTAL.fullmatch(plain))
+    return ends or likeness.is_heading(plain) or names_leader
+
+
+def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tuple[int, list[LineCell]]:
+    """Return where a header begins, and its cells, a line each; none if there is none.
+
+    Where it has one of numbers it ends so that the first 1 is in that column; else behind the last that is known.
+    """
+    for start, cell in enumerate(cells[: settings.CELL_A_LINE_HEADER_AMONG]):
+        if field_of(cell.text, mapping) is None:
+            continue
+        may_be = partial(_may_be_header, mapping=mapping)
+        head = list(takewhile(may_be, cells[start : start + settings.CELL_A_LINE_MOST_COLUMNS]))
+        fields = [field_of(cell.text, mapping) for cell in head]
+        known = [at for at, field in enumerate(fields) if field is not None]
+        if "number" in fields:
+            first = next((at for at, cell in enumerate(cells[start:]) if (count_of(cell.text) or ("", 0))[1] == 1), 0)
+            before = sum(not stands_apart(cell.text) for cell in cells[start : start + first])
+            size = max(before - fields.index("number"), known[-1] + 1)
+            head = head[:size] if first else []
+        else:
+            head = head[: known[-1] + 1] if known else []
+        if len(known) > 2:  # what is below another's header is not all
+            return start, head if len(head) >= settings.CELL_A_LINE_FEWEST_COLUMNS else []
+    return 0, []
+
+
+def _may_be_header(cell: LineCell, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line is a header, or may be one that nobody knows: no number, no unit, nothing long."""
+    text = normal(cell.text)
+    if not 0 < len(text) <= settings.CELL_A_LINE_HEADER_LONGEST or _NO_HEADER.search(text) or is_latin(text):
+        return False
+    if field_of(text, mapping) or is_period(text) or likeness.like_of(Column(text, "extra")) != "extra":
+        return True
+    plain = simplify(cell.text)
+    return not (count_of(text) or likeness.is_heading(plain) or likeness.surely_unit(plain))
+
+
+def count_of(text: str) -> tuple[str, int] | None:
+    """Return the series and the number of a line that is nothing else: 3, P-03; ``None`` of any other."""
+    match = _COUNT.fullmatch(simplify(text)) if len(text) <= 8 else None
+    return (match["series"], int(match["number"])) if match else None
+
+
+def next_table(cells: list[LineCell], begin: int, head: Sequence[LineCell], mapping: Mapping[str, str] | None) -> int:
+    """Return where the next table's title or header is: it has other columns, or counts from 1 again below a title."""
+    texts = [normal(cell.text) for cell in cells]
+    same = [normal(cell.text) for cell in head]
+    for at in range(begin, len(cells)):
+        if field_of(texts[at], mapping) is None:
+            continue
+        start = at
+        while start > begin and (is_title(cells[start - 1].text) or furniture_kind(cells[start - 1].text)):
+            start -= 1
+        again = texts[at : at + len(same)] == same
+        below = {field_of(text, mapping) for text in texts[at : at + settings.CELL_A_LINE_FEWEST_COLUMNS]}
+        other = not again and None not in below and len(below) > 2 and bool(below & UNIT_FIELDS)
+        other = other and not any(texts[at - n : at - n + len(same)] == same for n in range(1, len(same)))
+        if other or (again and start < at and any(is_title(cell.text) for cell in cells[start:at])):
+            return start
+    return len(cells)
+
+
+def layouts_of(
+    head: list[str], rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None
+) -> Iterator[tuple[tuple[Column, ...], list[list[GridCell]]]]:
+    """Yield what the columns may be, and the rows of the header: as many columns as headers, or some over others.
+
+    ``rows`` are the lines from number to number: some have as many as there are columns.
+    """
+    for size in range(len(head), max(len(head) - settings.CELL_A_LINE_MOST_GROUPS, 2) - 1, -1):
+        whole = [row for row in rows if len(row) == size]
+        if not whole and size < len(head):
+            continue
+        best: tuple[float, list[tuple[str, str]], tuple[Column, ...]] | None = None
+        for texts in _layouts(head, size):
+            columns = tuple(Column(low, _field(above, low, mapping)) for above, low in texts)
+            if any(_is_over_nothing(*pair, mapping) for pair in texts if pair[0]) or not is_table_header(list(columns)):
+                continue
+            settled = settle_columns(list(columns))
+            columns = settled if len(settled) == size else columns
+            if any(column.field == "name" and is_period(column.header) for column in columns):
+                continue
+            worth = sum(suits(text, column) for row in whole for text, column in zip(row, columns, strict=True))
+            if best is None or worth > best[0]:
+                best = worth, texts, columns
+        if best:
+            yield best[2], _as_rows(best[1])
+
+
+def _is_over_nothing(above: str, low: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether one header is not over the other: contents are over periods, and units over none."""
+    field = field_of(above, mapping)
+    period = is_period(low) or is_year_of_plan(low, [above])
+    alone = field in _OVER_NOTHING or is_period(above) or above[-1].isdecimal()
+    units = period or field_of(low, mapping) == "deadline"  # these are below no units
+    return alone or (field in UNIT_FIELDS if units else field == "content")
+
+
+def _field(above: str, low: str, mapping: Mapping[str, str] | None) -> str:
+    return (above and field_of(above + low, mapping)) or field_of(low, mapping) or "extra"
+
+
+def _layouts(head: list[str], size: int) -> Iterator[list[tuple[str, str]]]:
+    """Yield the ways to read headers as so many columns: each with what is over it, nothing where it has one row.
+
+    Of two rows the lower one is written behind the upper; each header more than columns is over several of them.
+    """
+    over = len(head) - size
+    if not over:
+        yield [("", text) for text in head]
+    for upper in range(over + 1, len(head) - 2 * over + 1) if 0 < over <= settings.CELL_A_LINE_MOST_GROUPS else ():
+        low = head[upper:]
+        for groups in combinations(range(1, upper), over):
+            for cuts in combinations(range(2, len(low) - 1), over - 1):
+                bounds = [0, *cuts, len(low)]
+                if any(end - begin < 2 for begin, end in zip(bounds, bounds[1:], strict=False)):
+                    continue
+                below = {at: low[bounds[n] : bounds[n + 1]] for n, at in enumerate(groups)}
+                yield [
+                    pair
+                    for at, text in enumerate(head[:upper])
+                    for pair in ([(text, one) for one in below[at]] if at in below else [("", text)])
+                ]
+
+
+def _as_rows(columns: list[tuple[str, str]]) -> list[list[GridCell]]:
+    """Return headers as a row, or as two of which the upper one is merged over several columns."""
+    if not any(above for above, _ in columns):
+        return [[GridCell(low) for _, low in columns]]
+    marks: dict[str, int] = {}  # far from those that rows are given
+    upper = [
+        GridCell(above or low, marks.setdefault(above or f"{at} {low}", settings.MARK_ACROSS + len(marks)))
+        for at, (above, low) in enumerate(columns)
+    ]
+    return [upper, [GridCell(low) if above else upper[at] for at, (above, low) in enumerate(columns)]]
