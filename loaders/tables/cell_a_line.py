@@ -18,13 +18,13 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of, says_nothing
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
     INSIDE_TABLES,
     TOTAL,
     furniture_kind,
 )
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.headers_a_line import (
     LineCell,

@@ -19,7 +19,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of, says_nothing
-from graphmodel.loaders.tables.grid_header import own_content
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.loaders.tables.short_rows import suits
 
@@ -134,7 +134,9 @@ class Alignment:
         text = "\n".join(lines)
         if says_nothing(text):
             return 0.0
-        worth = suits(text, self.columns[cell.column], beside_content=self.content >= 0)
+        worth = suits(text, self.columns[cell.column])
+        if field == "name" and self.content >= 0:
+            worth = likeness.name_score_text("".join(simplify(text).split()), beside_content=True)
         worth -= settings.CELL_PLAIN_LINE * (len(lines) > 1 and self.even and cell.begin > max(self.numbers))
         worth -= _cost_of_lines(lines, field) + _misfit(lines, field)
         if field == "category":
