@@ -402,10 +402,6 @@ BARRED_FEWEST = 8
 MARK_ACROSS = 10_000_000  # marks of cells across a row, which no cell merged over rows has
 DELIMITED_ROW_TALLEST = 20  # lines
 BROKEN_ROW_UNLIKE = 3.0
-NUMBERED_FEWEST_COLUMNS = 4
-NUMBERED_MORE_LINES = 3  # than columns a row may have
-NUMBERED_CLEARLY = 1.0
-NUMBERED_ROW_TALLEST = 40  # lines, with blank ones between
 
 # ---- running text ----
 PARAGRAPH_MOST_LINES = 400  # a paragraph of more lines is none: the text has no full stops

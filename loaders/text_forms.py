@@ -169,7 +169,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     for table in tables:
         doubt_unit_cells(table, short)
         doubt_short_rows(table, lacking)
-        doubt_leads_from_above(table, short, always=False)
+        doubt_leads_from_above(table, short)
         if table.rows:
             table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told]
     return [carry_merged(table) for table in tables]

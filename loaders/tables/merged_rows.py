@@ -208,11 +208,11 @@ def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
             table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
 
 
-def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]], *, always: bool) -> None:
+def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]]) -> None:
     """Say of a row that lacks cells whose lead is the one above that it may have none.
 
-    ``short`` are the texts of such rows by their lines; ``always`` where blank cells leave no trace, else of rows
-    that have no number of their own beside others that do: cells may have been left out of them.
+    ``short`` are the texts of such rows by their lines. Rows that have no number of their own beside others that do
+    may lack cells.
     """
     fields = table.fields
     lead, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
@@ -221,7 +221,7 @@ def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]], 
             continue
         here, led = row.cells[name], row.cells[lead].text.strip()
         unnumbered = "number" in fields and likeness.number_score(simplify(own[0]).strip()) < 0
-        if led not in own and (always or unnumbered):
+        if led not in own and unnumbered:
             table.problems.append(
                 Problem(here.lines, close_up(here.text), _FROM_ABOVE.format("牵头单位", close_up(led)), here.page)
             )
