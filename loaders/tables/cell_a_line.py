@@ -266,7 +266,8 @@ def _grid(
     grid = [GridRow([GridCell(cell.text), *blank[1:]], cell.line.number) for cell in above if cell.text]
     grid += [GridRow(cells, first - len(header) + at) for at, cells in enumerate(header)]
     rows = {row[0].begin: row for row in read.rows}
-    marks, last, at = count(1), None, 0
+    marks, at = count(1), 0
+    last: GridRow | None = None
     while at < len(body.cells):
         line, row = body.cells[at].line, rows.get(at)
         if row is None:
@@ -278,15 +279,20 @@ def _grid(
             for cell in row:
                 text = "\n".join(one.text for one in body.cells[cell.begin : cell.end])
                 made.cells[cell.column] = GridCell(text, hard=False)
-            for place in () if last is None else merged:
-                if not made.cells[place].text:
-                    old = last.cells[place]
-                    last.cells[place] = old if old.mark >= 0 else GridCell(old.text, next(marks), hard=False)
-                    made.cells[place] = last.cells[place]
+            if last:
+                _merge(made, last, merged, marks)
             last, at = made, row[-1].end
         if any(made.texts()):
             grid.append(made)
     return grid
+
+
+def _merge(row: GridRow, above: GridRow, places: Sequence[int], marks: Iterator[int]) -> None:
+    """Give a row the cells that it lacks from the row above, each as one cell of both."""
+    for place in (place for place in places if not row.cells[place].text):
+        old = above.cells[place]
+        above.cells[place] = old if old.mark >= 0 else GridCell(old.text, next(marks), hard=False)
+        row.cells[place] = above.cells[place]
 
 
 def _apart_texts(body: _Body, at: int, rows: Mapping[int, object]) -> list[str]:

@@ -16,7 +16,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of, says_nothing
 from graphmodel.loaders.tables.columns_by_rows import own_content
