@@ -1,4 +1,4 @@
-"""The best way to put lines, each a whole cell or a line of one, into the columns of a table's rows, and what is as good.
+"""The best way to put lines, each a whole cell or a line of one, into columns of rows; and what is as good.
 
 Cells may be missing, since a blank or a merged cell leaves no trace in text, and may have several lines. The way is
 found by dynamic programming over lines and columns; going back over the lines too gives what the best way is worth in
