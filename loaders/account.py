@@ -24,7 +24,7 @@ from graphmodel.loaders.fields import NAMED_FIELDS
 from graphmodel.loaders.model import UNPLACED, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.loaders.tables.running_lines import page_headings, running_lines
+from graphmodel.loaders.tables.running_lines import page_counts, page_headings, running_lines
 from graphmodel.records import Note, Problem, ResponsibilityList
 
 _LABEL = re.compile(
@@ -75,10 +75,11 @@ def _running_aside(passages: Iterable[Passage]) -> list[Passage]:
     """Set aside the lines that pages repeat: what they say once is a note, if the text does not say it as well."""
     found = list(passages)
     lines = [(passage.text, passage.page) for passage in found]
-    running = running_lines(lines) | page_headings(lines)
+    running, counts = running_lines(lines) | page_headings(lines), page_counts(lines)
     return [
         replace(passage, aside=True, where=passage.where or _RUNNING) if at in running else passage
         for at, passage in enumerate(found)
+        if at not in counts
     ]
 
 

@@ -91,7 +91,7 @@ SHARES = {
     "unruled-3": 0.98,
     "unruled-4": 1.0,
     "unruled-5": 0.96,
-    "unruled-6": 0.98,
+    "unruled-6": 0.99,
     "unruled-7": 0.89,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,

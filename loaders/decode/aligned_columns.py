@@ -20,7 +20,7 @@ from graphmodel.loaders.model import Column, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.loaders.tables.running_lines import running_lines
+from graphmodel.loaders.tables.running_lines import page_counts, running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at
 from graphmodel.records import Problem
 
@@ -87,7 +87,8 @@ def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
     """Return the lines of each page without those that the pages repeat; a part of a header beside others stays."""
     lines = [(page, line) for page, of_page in enumerate(pages) for line in of_page]
     beside = {at for at, (_, line) in enumerate(lines) if line.beside}
-    running = running_lines([("  ".join(piece.text for piece in line.pieces), page) for page, line in lines])
+    texts = [("  ".join(piece.text for piece in line.pieces), page) for page, line in lines]
+    running = running_lines(texts) | page_counts(texts)
     kept = [lines[at] for at in range(len(lines)) if at not in running or {at, at + 1} & beside]
     return [[line for of, line in kept if of == page] for page in range(len(pages))]
 

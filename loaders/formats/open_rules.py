@@ -38,6 +38,7 @@ def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     for at_level, at_side in list(_corners(level, upright, down, across)):
         level.append(at_level)
         upright.append(at_side)
+    upright += _stems(across, down)
     horizontal = [rule_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in level]
     vertical = [rule_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in upright]
     return (
@@ -56,6 +57,28 @@ def _closing(rules: Sequence[_Rule], crossing: Sequence[_Rule]) -> Iterator[_Rul
                     and not any(_passes(rule, one.at, other.at, level) for rule in rules)
                 ):
                     yield _Rule(level, one.at, other.at)
+
+
+def _stems(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterator[_Rule]:
+    """Yield the upright rule that is missing where a rule from the side of a table ends inside it: beside a merged cell.
+
+    It goes from the rule above that passes there to the one below. The lines under words end at no side.
+    """
+
+    def meets(x: float, y: float) -> bool:
+        return any(abs(rule.at - x) <= settings.RULES_MEET and _covers(rule, y, y) for rule in down)
+
+    for rule in across:
+        for end, other in ((rule.begins, rule.ends), (rule.ends, rule.begins)):
+            if meets(end, rule.at) or not meets(other, rule.at):
+                continue
+            passing = [
+                one.at for one in across if one.begins + settings.RULES_MEET < end < one.ends - settings.RULES_MEET
+            ]
+            above = max((at for at in passing if at < rule.at), default=None)
+            below = min((at for at in passing if at > rule.at), default=None)
+            if above is not None and below is not None:
+                yield _Rule(end, above, below)
 
 
 def _corners(

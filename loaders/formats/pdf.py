@@ -22,9 +22,11 @@ from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, m
 from graphmodel.loaders.formats.ruled_tables import RuledTable, problems_of_text_over_edges, rows_of, ruled_table
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
+from graphmodel.loaders.tables.running_lines import page_counts
 from graphmodel.records import Problem
 
 _MOST_PAGES = 400
+_TABLE = "|"
 _OVERPRINTED = "这一页有些字印在别的字上面（页眉、水印等），可能混进了表格的格子里，请对照原文"
 
 
@@ -76,7 +78,7 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
 
     if len(pdf) > _MOST_PAGES:
         raise UnreadableDocumentError(f"{name}：PDF 有 {len(pdf)} 页，不像一份责任清单；请只留清单所在的页")
-    blocks: list[_Block] = []
+    blocks: list[tuple[_Block, int]] = []
     letters = unknown = 0
     pictures = False
     for number in range(1, len(pdf) + 1):
@@ -87,7 +89,7 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
         if text := overprinted(drawn.chars):
             found.problems.append(Problem((0, 0), text, _OVERPRINTED, number))
             found.overprinted = found.overprinted or number
-        blocks += _page(found, drawn, number)
+        blocks += [(block, number) for block in _page(found, drawn, number)]
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")
@@ -96,10 +98,13 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
             f"{name}：这个 PDF 的字体没有说明每个字是什么字（{letters}个字里有{unknown}个），取出来会是乱码；"
             "请用原来的 Word、Excel 文件，或用文字识别（OCR）软件转成文字后再读"
         )
-    tables = [block for block in blocks if isinstance(block, RuledTable)]
+    tables = [block for block, _ in blocks if isinstance(block, RuledTable)]
     found.problems += [problem for table in tables for problem in problems_of_text_over_edges(table)]
     rows = iter(rows_of(tables))
-    found.blocks = [block if isinstance(block, str) else next(rows) for block in blocks]
+    counts = page_counts([(block if isinstance(block, str) else _TABLE, number) for block, number in blocks])
+    found.blocks = [
+        block if isinstance(block, str) else next(rows) for at, (block, _) in enumerate(blocks) if at not in counts
+    ]
     return found
 
 

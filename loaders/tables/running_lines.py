@@ -103,6 +103,28 @@ def page_headings(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     return {at for at, text in bare.items() if counts[text] >= often} - set(texts[: settings.RUNNING_EDGE])
 
 
+def page_counts(lines: Sequence[tuple[str, int | None]]) -> set[int]:
+    """Return which lines are nothing but the number of their page: the first or the last of every page, counting on.
+
+    >>> page_counts([("修桥", 1), ("1", 1), ("建校", 2), ("2", 2)]), page_counts([("修桥", 1), ("3", 1), ("建校", 2)])
+    ({1, 3}, set())
+    """
+    pages: dict[int, list[int]] = {}
+    for at, (text, page) in enumerate(lines):
+        if page is not None and text.strip():
+            pages.setdefault(page, []).append(at)
+    for edge in (0, -1):
+        found = {page: of_page[edge] for page, of_page in pages.items()}
+        texts = {page: lines[at][0].strip() for page, at in found.items()}
+        if (
+            len(pages) > 1
+            and all(text.isdecimal() and len(text) <= 3 for text in texts.values())
+            and len({int(text) - page for page, text in texts.items()}) == 1
+        ):
+            return set(found.values())
+    return set()
+
+
 def _heads_pages(text: str) -> bool:
     """Return whether a line may be what pages are headed with: 青川市人民政府公报, 2026年重点任务分工方案."""
     return not _SENTENCE.search(text) and not is_latin(text) and bool(_ISSUE.search(text) or ends_as_title(text))
