@@ -77,17 +77,19 @@ def _found(
 
 
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:
-    """Return lines below a header without those of one run that is over two of its columns: headings, remarks."""
+    """Return lines below a header without those of one run that is over two of its columns, or none: headings, remarks."""
     head = [piece for line in lines[: _lines_beside(lines)] for piece in line.pieces]
     rows = [line.pieces for line in lines if len(line.pieces) > 2]
 
-    def crosses(own: Piece, pieces: Sequence[Piece]) -> bool:
-        return sum(own.left < piece.right and piece.left < own.right for piece in pieces) > 1
+    def over(own: Piece, pieces: Sequence[Piece]) -> int:
+        return sum(own.left < piece.right and piece.left < own.right for piece in pieces)
 
     def is_over(line: Laid) -> bool:
         own = line.pieces[0]
         return len(line.pieces) == 1 and (
-            crosses(own, head) or 2 * sum(crosses(own, pieces) for pieces in rows) > len(rows)
+            over(own, head) > 1
+            or 2 * sum(over(own, pieces) > 1 for pieces in rows) > len(rows)
+            or not any(over(own, pieces) for pieces in (head, *rows))
         )
 
     return [line for line in lines if line.pieces and not is_over(line)] if len(head) > 2 else lines

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
-from graphmodel.loaders.tables.column_gaps import NUMBER
+from graphmodel.loaders.tables.column_gaps import NUMBER, Piece
 
 
 def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
@@ -47,15 +48,16 @@ def _at_the_left(rows: Sequence[AlignedLine], plain: Sequence[int], fields: Sequ
 
 
 def _across(rows: Sequence[AlignedLine], plain: Sequence[int]) -> set[int]:
-    """Return the lines of which each is in the middle of the table, and not as the cells of its column are."""
+    """Return the lines that begin and have their middle where no cell has: in the middle of the table."""
 
-    def middle(at: int) -> float:
-        return (rows[at].line.pieces[0].left + rows[at].line.pieces[0].right) / 2
+    def middle(piece: Piece) -> float:
+        return (piece.left + piece.right) / 2
 
-    alike = [at for at in plain if plain[0] == 0 and abs(middle(at) - middle(0)) < 1]
-    lefts = [piece.left for row in rows for piece in row.line.pieces]
-    middles = [(piece.left + piece.right) / 2 for row in rows for piece in row.line.pieces]
-    if len({rows[at].line.pieces[0].left for at in alike}) < 2:
-        return set()
-    as_cells = sum(abs(left - lefts[0]) < 1 for left in lefts), sum(abs(at - middle(0)) < 1 for at in middles)
-    return {*alike} if max(as_cells) <= len(alike) else set()
+    alike = [at for at in plain if abs(middle(rows[at].line.pieces[0]) - middle(rows[0].line.pieces[0])) < 1]
+    pieces = [piece for row in rows for piece in row.line.pieces]
+    as_cells = [
+        sum(abs(place(piece) - place(pieces[0])) < 1 for piece in pieces) for place in (attrgetter("left"), middle)
+    ]
+    centred = len({rows[at].line.pieces[0].left for at in alike}) > 1
+    above_rows = all(len(rows[at + 1].line.pieces) > 1 for at in alike)
+    return {*alike} if len(alike) > 1 and (centred or above_rows) and max(as_cells) <= len(alike) else set()
