@@ -373,6 +373,7 @@ OVERPRINT_NEAR = 0.2  # letters of one line are so near to its level, and to the
 OVERPRINT_MUCH = 0.4  # of the smaller of two letters
 OVERPRINT_FEWEST = 2
 PDF_CELLS_APART = 0.4  # of the height of a letter: so much room on a line may be between two cells
+PDF_LONG_RULE = 60.0  # an upright rule as long as several lines is between columns
 PDF_LINES_TURNED = 0.01  # of the letters of a page so many may be left of the one before in the file
 PDF_MOSTLY_APART = 0.6  # of the cells of a column so many show two columns, where the file does not tell
 PDF_CELLS_BELOW = 1.5  # so many times as far apart as in a cell are lines of two cells

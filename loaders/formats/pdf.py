@@ -18,7 +18,11 @@ from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
 from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
-from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind
+from graphmodel.loaders.formats.printed_cells import (
+    cut_where_the_file_jumps,
+    mark_blanks_behind,
+    parted_by_rules,
+)
 from graphmodel.loaders.formats.ruled_tables import RuledTable, problems_of_text_over_edges, rows_of, ruled_table
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
@@ -167,9 +171,8 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
     lines: list[list[Any]] = []
     mark_blanks_behind(page.chars)
     words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False, return_chars=True)
-    for word in sorted(
-        cut_where_the_file_jumps(words, page.chars), key=lambda item: (round(item["bottom"]), item["x0"])
-    ):
+    words = parted_by_rules(cut_where_the_file_jumps(words, page.chars), page.edges)
+    for word in sorted(words, key=lambda item: (round(item["bottom"]), item["x0"])):
         if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
             lines[-1].append(word)
         else:

@@ -77,6 +77,29 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
     return [part for word, at in zip(words, found, strict=True) for part in (_parts(word, at) if at else [word])]
 
 
+def parted_by_rules(words: list[dict[str, Any]], edges: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return the words of a page cut where a long upright rule is, and none of them over it: letters may touch there."""
+    rules = sorted(
+        (edge["x0"], edge["top"], edge["bottom"])
+        for edge in edges
+        if edge["orientation"] == "v" and edge["height"] > settings.PDF_LONG_RULE
+    )
+    return [part for word in words for part in _beside_rules(word, rules)] if rules else words
+
+
+def _beside_rules(word: dict[str, Any], rules: Sequence[tuple[float, float, float]]) -> Iterator[dict[str, Any]]:
+    """Yield the parts of a word between rules, a point away from each."""
+    middle = (word["top"] + word["bottom"]) / 2
+    near = [x for x, top, bottom in rules if top <= middle <= bottom and word["x0"] - 1 < x < word["x1"] + 1]
+    centres = [(letter["x0"] + letter["x1"]) / 2 for letter in word["chars"]]
+    cuts = sorted({at for x in near if 0 < (at := sum(centre < x for centre in centres)) < len(centres)})
+    for part in _parts(word, cuts) if near else (word,):
+        centre = (part["x0"] + part["x1"]) / 2
+        left = max([part["x0"], *(x + 1 for x in near if x < centre)])
+        right = min([part["x1"], *(x - 1 for x in near if x > centre)])
+        yield {**part, "x0": left, "x1": max(right, left)}
+
+
 def _room_within(letters: Sequence[Letter]) -> list[int]:
     """Return before which Latin letters of a word there is room, if its other letters touch each other: RefProject."""
     room = letters[-1]["x1"] - letters[0]["x0"] - sum(letter["x1"] - letter["x0"] for letter in letters)
