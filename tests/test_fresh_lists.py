@@ -116,7 +116,7 @@ DEADLINES = {
     "converters-2": 170,
     "unruled-2": 207,
     "unruled-5": 506,
-    "unruled-7": 261,
+    "unruled-7": 281,
     "pdftotext-7": 144,
     "pdftotext-8": 101,
     "pdftotext-4": 44,

@@ -16,6 +16,7 @@ from pdfplumber.utils.text import extract_words
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
 from graphmodel.loaders.formats.open_rules import closing_rules
+from graphmodel.loaders.formats.pdf import pdf_content
 from graphmodel.loaders.formats.pdf_words import lines_of_words
 from graphmodel.loaders.formats.ruled_cells import RuledTables
 from graphmodel.records import ResponsibilityList
@@ -316,3 +317,10 @@ def test_letters_over_others_without_rules_are_refused(tmp_path: Path) -> None:
     path.write_bytes(pdf([sheet]))
     with pytest.raises(UnreadableDocumentError, match="印在别的字上面"):
         read_list(path)
+
+
+def test_text_that_a_rule_goes_through_is_told_as_crossed_out_and_underlined_text_is_not() -> None:
+    texts = [(40, 40, "市园圃局办好花展"), (40, 80, "市灯塔办修缮灯塔"), (40, 120, "市水闸局更换闸门")]
+    rules = [(40, 46, 120, 46), (40, 90, 120, 90), (20, 126, 300, 126)]
+    found = pdf_content(pdf([Sheet(texts, rules)]), "a.pdf").problems
+    assert [(problem.text, problem.page) for problem in found] == [("市园圃局办好花展", 1)]

@@ -12,6 +12,8 @@ from typing import Any
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders import settings
+from graphmodel.loaders.account_letters import CROSSED_OUT
+from graphmodel.loaders.formats.crossed_out import crossed_out
 from graphmodel.loaders.formats.missing_rules import CellLetters, missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
@@ -93,6 +95,8 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
         if text := overprinted(drawn.chars):
             found.problems.append(Problem((0, 0), text, _OVERPRINTED, number))
             found.overprinted = found.overprinted or number
+        if text := crossed_out(drawn.chars, drawn.edges):
+            found.problems.append(Problem((0, 0), text, CROSSED_OUT, number))
         blocks += [(block, number) for block in _page(found, drawn, number)]
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
