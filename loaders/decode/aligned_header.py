@@ -77,7 +77,7 @@ def _found(
 
 
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:
-    """Return lines below a header without those of one run that is over two of its columns, or none: headings, remarks."""
+    """Return lines below a header without those of one run that is over two columns, or none: headings, remarks."""
     head = [piece for line in lines[: _lines_beside(lines)] for piece in line.pieces]
     rows = [line.pieces for line in lines if len(line.pieces) > 2]
 

@@ -60,7 +60,7 @@ def _closing(rules: Sequence[_Rule], crossing: Sequence[_Rule]) -> Iterator[_Rul
 
 
 def _stems(across: Sequence[_Rule], down: Sequence[_Rule]) -> Iterator[_Rule]:
-    """Yield the upright rule that is missing where a rule from the side of a table ends inside it: beside a merged cell.
+    """Yield the upright rule that is missing where a rule from the side ends inside a table: beside a merged cell.
 
     It goes from the rule above that passes there to the one below. The lines under words end at no side.
     """

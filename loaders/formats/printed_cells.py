@@ -78,7 +78,7 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
 
 
 def parted_by_rules(words: list[dict[str, Any]], edges: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return the words of a page cut where a long upright rule is, and none of them over it: letters may touch there."""
+    """Return the words of a page cut where a long upright rule is, none of them over it: letters may touch there."""
     rules = sorted(
         (edge["x0"], edge["top"], edge["bottom"])
         for edge in edges
