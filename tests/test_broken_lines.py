@@ -33,9 +33,8 @@ def running_texts() -> Iterator[Fresh]:
     for fresh in (fresh for which in SETS if which.startswith("chinese") for fresh in documents(which)):
         lines = [line for line in fresh.text.strip().splitlines() if not line.startswith("%")]
         is_text = fresh.ending in ("txt", "docx") and not any(sign in fresh.text for sign in ("|", "\t", "%file"))
-        # columns, or lines that a page has broken already
-        is_laid = any("  " in line.strip() or line.startswith(("序号 ", "类别 ", "  ")) for line in lines)
-        if is_text and not is_laid and len(lines) > 3 and max(map(len, lines)) >= _SHORTEST:
+        is_table = any("  " in line.strip() or line.startswith(("序号 ", "类别 ")) for line in lines)
+        if is_text and not is_table and len(lines) > 3 and max(map(len, lines)) >= _SHORTEST:
             good, _due, untold = read(fresh)
             if not untold and good == sum(row.names.total() for row in fresh.rows):
                 yield replace(fresh, ending="txt", text="\n".join(lines))

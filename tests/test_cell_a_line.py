@@ -166,11 +166,3 @@ def test_a_lead_taken_from_the_row_above_is_told() -> None:
     read = read_text("\n".join(cells))
     assert [project.lead_units for project in read.projects][1] == ("县航道站",)
     assert [problem.text for problem in read.problems] == ["清扫海滩垃圾"]
-
-
-def test_a_row_that_lacks_a_cell_that_nothing_tells_from_those_beside_it_is_told() -> None:
-    rows = ("1|修缮渡口石阶|启动|推进|完成|县渡口管理处|县苗圃中心", "2|疏通灌溉支渠|启动|完成|县水务站|县戏曲社")
-    more = ("3|重铺盲道砖|招标|推进|验收|县驿路中心|县林泉站",)
-    read = read_text(text_of("序号|工作任务|3月|6月|9月|牵头单位|配合单位", *rows, *more))
-    assert [roles(project)[0] for project in read.projects] == [("县渡口管理处",), ("县水务站",), ("县驿路中心",)]
-    assert ["不止一种读法" in told(read, project) for project in read.projects] == [False, True, False]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text
 
 HEAD = "绍兴市2026年重点项目责任表\n序号\t项目名称\t建设内容\t牵头单位\t配合单位\t完成时限\n"
@@ -135,21 +134,3 @@ def test_works_merged_over_their_projects_are_themes_in_torn_text_too() -> None:
         "新改建农",
         "新增夜间",
     ]
-
-
-def test_a_time_on_a_line_of_its_own_below_a_task_is_its_deadline() -> None:
-    found = read_text(
-        "绍兴市2026年重点任务\n1.修桥12座。市交通局牵头，市财政局配合；\n6月底前完成。\n"
-        "2.建校4所。市教育局牵头，各县（\n区）\n人民政府配合；\n12月底前完成。\n"
-    )
-    assert [str(project.deadline and project.deadline.date) for project in found.projects] == [
-        "2026-06-30",
-        "2026-12-31",
-    ]
-    assert found.projects[1].partner_units == ("各县（区）人民政府",)
-    assert not found.problems
-
-
-def test_text_without_a_line_is_refused_and_no_more() -> None:
-    with pytest.raises(UnreadableDocumentError):
-        read_text("\n\n")

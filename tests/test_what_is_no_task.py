@@ -6,7 +6,6 @@ import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text
-from graphmodel.loaders.prose.tasks import read_running
 
 
 def test_duties_of_units_are_no_list_of_tasks() -> None:
@@ -76,7 +75,3 @@ def test_who_a_letter_is_to_and_what_a_plan_says_before_its_tasks_are_no_doubts(
 def test_a_label_that_says_more_than_its_field_is_told() -> None:
     the_list = read_text("榆桐市2026年任务\n1.清淤。此项暂缓牵头单位：市水务局\n2.植树。牵头单位：市园林局\n")
     assert any("此项暂缓" in problem.text for problem in the_list.problems)
-
-
-def test_a_text_of_which_no_line_is_left_has_no_task() -> None:
-    assert read_running([], None) is None

@@ -13,6 +13,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
+from graphmodel.loaders.decode.headers_over_lines import headers_on_one_line
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -47,6 +48,7 @@ def read_aligned(
     pages, below = _without_lines_below(pages)
     for page in pages:
         lines = [line for line in page if line.pieces]
+        lines = headers_on_one_line(lines, mapping) if anew else lines
         if not lines:
             continue
         if found is None:

@@ -16,6 +16,7 @@ from graphmodel.records import Problem
 
 _OFF_THE_MIDDLE = "这一格合并了几行，又不在这几行的正中（多半跨了页），看不出上下各行属于哪一格；请逐行核对，或直接读原来的 Word、Excel 文件"
 _TOP_OR_MIDDLE = "这一栏每格都与一行对齐，看不出是只写在第一行，还是合并了上下几行；请核对各行的类别"
+_MERGED_FROM = "这一格合并了几行，看不出从哪一行起；请核对上下各行，或直接读原来的 Word、Excel 文件"
 _ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
@@ -70,7 +71,8 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     if _has_own_cells(rows, bounds, column):
         return []
     blocks = _at_most(_with_lines_between(_blocks(rows, column), bounds), len(made))
-    firsts = _first_rows(blocks, bounds)
+    # a text's lines are further off all at once; on a page one cell may be that a page's end cuts
+    firsts = _first_rows(blocks, bounds, _heights(rows), power=2 if _is_text(rows) else 1)
     for row in made:
         row.cells.pop(column, None)
     for block, first in zip(blocks, firsts, strict=True):
@@ -80,7 +82,15 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
             (lines[0].line.number, lines[-1].line.number),
             lines[0].line.page,
         )
-    return list(_off_the_middle(blocks, firsts, rows, bounds, column))
+    problems = list(_off_the_middle(blocks, firsts, rows, bounds, column))
+    at_their_tops = [block[0] for block in blocks] == [bounds[first] for first in firsts]
+    if _is_text(rows) and not problems and not at_their_tops:
+        for block, may_be in zip(blocks, _other_rows(blocks, bounds, _heights(rows)), strict=True):
+            if len(may_be) > 1:
+                lines = rows[bounds[min(may_be)]].line.number, rows[bounds[max(may_be)]].line.number
+                text = close_up("".join(rows[index].cells[column] for index in block))
+                problems.append(Problem(lines, text, _MERGED_FROM, rows[block[0]].line.page))
+    return problems
 
 
 def _off_the_middle(
@@ -171,20 +181,29 @@ def _at_most(blocks: list[list[int]], most: int) -> list[list[int]]:
     return blocks
 
 
-def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
+def _heights(rows: Sequence[AlignedLine]) -> list[float]:
+    """Return how far down each line begins, in lines: blank lines of a text count too."""
+    return [float(row.line.number) for row in rows] if _is_text(rows) else list(map(float, range(len(rows))))
+
+
+def _is_text(rows: Sequence[AlignedLine]) -> bool:
+    """Return whether lines are of one page of a text: their numbers are all that is known of where they are."""
+    return all(not row.line.level for row in rows) and len({row.line.page for row in rows}) == 1
+
+
+def _first_rows(blocks: list[list[int]], bounds: list[int], heights: list[float], *, power: int) -> list[int]:
     """Return the first row of each block: the rows under whose middle, or at whose top, it is."""
     starts = bounds[:-1]
     # a first row that has none shows that the tops of others are so by chance
     if blocks and blocks[0][0] == starts[0] and all(block[0] in starts for block in blocks):
         return [starts.index(block[0]) for block in blocks]
     size, count = len(starts), len(blocks)
-    middle = [(block[0] + block[-1] + 1) / 2 for block in blocks]
     best = [[(0.0, 0)] + [(float("inf"), 0)] * size] + [[(float("inf"), 0)] * (size + 1) for _ in range(count)]
     for group in range(1, count + 1):
         for end in range(group, size + 1):
             for begin in range(group - 1, end):
-                off = abs((bounds[begin] + bounds[end]) / 2 - middle[group - 1])
-                value = best[group - 1][begin][0] + off
+                off = _off(blocks[group - 1], begin, end, bounds, heights)
+                value = best[group - 1][begin][0] + off**power
                 if value < best[group][end][0]:
                     best[group][end] = (value, begin)
     firsts: list[int] = []
@@ -193,3 +212,29 @@ def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
         end = best[group][end][1]
         firsts.append(end)
     return firsts[::-1]
+
+
+def _off(block: list[int], begin: int, end: int, bounds: list[int], heights: list[float]) -> float:
+    """Return how far a cell is from the middle of rows it may be merged over."""
+    foot = heights[bounds[end] - 1] + 1
+    return abs((heights[bounds[begin]] + foot) / 2 - (heights[block[0]] + heights[block[-1]] + 1) / 2)
+
+
+def _other_rows(blocks: list[list[int]], bounds: list[int], heights: list[float]) -> list[set[int]]:
+    """Return the rows that each merged cell of a text may begin at: lines tell where its middle is to a line or so."""
+    size, count = len(bounds) - 1, len(blocks)
+    near = settings.ALIGNED_MIDDLE_TOLD
+
+    def fits(group: int, begin: int, end: int) -> bool:
+        return _off(blocks[group], begin, end, bounds, heights) <= near
+
+    ends: list[set[int]] = [{0}]  # where so many groups may end
+    for group in range(count):
+        last = (size,) if group == count - 1 else range(group + 1, size)
+        ends.append({end for end in last for begin in ends[-1] if begin < end and fits(group, begin, end)})
+    may_be: list[set[int]] = []
+    following = {size}
+    for group in reversed(range(count)):
+        following = {at for at in ends[group] for end in following if at < end and fits(group, at, end)}
+        may_be.insert(0, following)
+    return may_be

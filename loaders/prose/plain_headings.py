@@ -44,8 +44,6 @@ def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mappin
     task has such a line, it may be the task's name. ``full`` is how long a full line is.
     """
     written = [line for line in lines if line.text.strip()]
-    if not written:
-        return set()
     level = [levels.of(line, simplify(line.text.strip()), "")[0] for line in written]
     counted = min((of for of in level if of in (ARABIC, DECIMAL_LEVEL)), default=UNNUMBERED)
     numbered = [at for at, of in enumerate(level) if of == counted < UNNUMBERED]

@@ -8,7 +8,6 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import time_clause
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
@@ -162,8 +161,6 @@ class _Reader:
             self._attach(paragraph, roles)
         elif paragraph.level == 9 and not roles and self.task is not None and tells_of_a_period(simplify(text)):
             self._attach(paragraph, [("milestones", text)])
-        elif not roles and self._lacks_its_time(paragraph) and time_clause(text.strip(" 。；")):
-            self._attach(paragraph, [("deadline", text.strip(" 。；"))])
         elif paragraph.level == 9 and self.task is not None and self._goes_on_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
@@ -179,11 +176,6 @@ class _Reader:
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
-
-    def _lacks_its_time(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph without a number is right below a task that has units and no time."""
-        own = self.task.roles if self.task is not None and paragraph.level == UNNUMBERED else {}
-        return bool(UNIT_FIELDS & set(own)) and "deadline" not in own
 
     def _goes_on_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""
