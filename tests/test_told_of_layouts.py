@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphmodel.loaders import read_list
+from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.decode.doubtful_names import numbers_in_names
 from graphmodel.loaders.decode.soundness import soundness
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
@@ -282,3 +282,26 @@ def test_areas_before_units_and_numbers_before_names_are_not_told(tmp_path: Path
     assert not any("两段隔开" in problem.reason for problem in _read(tmp_path, _laid(*rows)).problems)
     text = next(fresh.text for fresh in documents("pdftotext-4") if fresh.name == "p11")
     assert not any("两栏读成了一栏" in problem.reason for problem in _read(tmp_path, text).problems)
+
+
+def test_where_a_cell_merged_over_rows_of_a_layout_begins_is_told_if_lines_do_not_say() -> None:
+    text = """柳河县2026年重点任务清单
+序号  类别         项目名称    牵头单位    完成时限
+1             修缮古桥    县文旅局    9月底
+    文化惠民
+2             增设书屋    县图书馆    10月底
+3             新建水厂    县水利局    11月底
+
+    饮水安全
+4             改造管网    县水投公司   12月底
+5             检测水质    县疾控中心   8月底
+6   便民出行      打通断头路   县交通局    7月底
+"""
+    read = read_text(text)
+    wrong = [
+        project
+        for project, name in zip(read.projects, ("文化惠民",) * 2 + ("饮水安全",) * 3 + ("便民出行",), strict=True)
+        if project.category is None or project.category.name != name
+    ]
+    told = " ".join(problem.text for problem in read.problems)
+    assert not wrong or "饮水安全" in told

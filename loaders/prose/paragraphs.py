@@ -282,7 +282,9 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
-        return text.count("\n") >= settings.PARAGRAPH_MOST_LINES or not _UNITS_LAST.search(simplify(text).rstrip())
+        return text.count("\n") >= settings.PARAGRAPH_MOST_LINES or not _UNITS_LAST.search(
+            simplify(text).rstrip().replace("\n", "")
+        )
     if (
         paragraph.level <= 2
         and "\n" not in text

@@ -8,7 +8,8 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
@@ -159,8 +160,8 @@ class _Reader:
             self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and not roles and self.task is not None and tells_of_a_period(simplify(text)):
-            self._attach(paragraph, [("milestones", text)])
+        elif paragraph.level == 9 and not roles and self.task is not None and (when := self._says_when(text)):
+            self._attach(paragraph, when)
         elif paragraph.level == 9 and self.task is not None and self._goes_on_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
@@ -182,6 +183,14 @@ class _Reader:
         own = self.task is not None and UNIT_FIELDS & set(self.task.roles)
         begins = label_at(simplify(paragraph.text), self.mapping)
         return bool(own and begins and roles) and not UNIT_FIELDS & {role for role, _ in roles}
+
+    def _says_when(self, text: str) -> RoleTexts:
+        """Return what is done in a quarter or month, or by when a task without a time is done, if a text is no more."""
+        if tells_of_a_period(simplify(text)):
+            return [("milestones", text)]
+        due = text.strip(" 。；;")
+        is_due = self.task and "deadline" not in self.task.roles and not is_latin(due) and whole_when(due, None)
+        return [("deadline", due)] if is_due else []
 
     def _is_named(self) -> bool:
         """Return whether the task has its name already: a short one, which its last sign does not break off."""
