@@ -87,9 +87,9 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     if _is_text(rows) and not problems and not at_their_tops:
         for block, may_be in zip(blocks, _other_rows(blocks, bounds, _heights(rows)), strict=True):
             if len(may_be) > 1:
-                lines = rows[bounds[min(may_be)]].line.number, rows[bounds[max(may_be)]].line.number
+                may_begin = rows[bounds[min(may_be)]].line.number, rows[bounds[max(may_be)]].line.number
                 text = close_up("".join(rows[index].cells[column] for index in block))
-                problems.append(Problem(lines, text, _MERGED_FROM, rows[block[0]].line.page))
+                problems.append(Problem(may_begin, text, _MERGED_FROM, rows[block[0]].line.page))
     return problems
 
 
