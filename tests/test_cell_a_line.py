@@ -166,3 +166,22 @@ def test_a_lead_taken_from_the_row_above_is_told() -> None:
     read = read_text("\n".join(cells))
     assert [project.lead_units for project in read.projects][1] == ("县航道站",)
     assert [problem.text for problem in read.problems] == ["清扫海滩垃圾"]
+
+
+@pytest.mark.parametrize("halves", ["配合单位\n完成时限", "配合\n单位\n完成\n时限"])
+def test_a_text_whose_last_columns_are_written_behind_its_rows_is_no_list(halves: str) -> None:
+    head = "序号 类别 项目名称 分管领导 牵头单位 责任人"
+    rows = ("1 文化惠民 修缮古桥 柯文斌 县文旅局 范同舟", "2 饮水安全 新建水厂 殷素秋 县水利局 申屠敏")
+    text = "\n".join(
+        [
+            "柳河县2026年重点任务清单",
+            *" ".join([head, *rows]).split(),
+            halves,
+            "县财政局",
+            "9月底",
+            "县住建局",
+            "10月底",
+        ]
+    )
+    with pytest.raises(UnreadableDocumentError):
+        read_text(text)

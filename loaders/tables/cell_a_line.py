@@ -16,7 +16,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.marks import looks_like_mark
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of, says_nothing
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
@@ -92,12 +92,23 @@ def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks:
         end = start + len(head)
         cut = next_table(cells, end, head, mapping)
         texts = [normal(cell.text) for cell in head]
+        written = [cell.text for cell in cells[end:cut]]
+        if any(_heads_more(text, texts) for text in [*written, *map("".join, pairwise(written))]):
+            return []  # 配合单位, or 配合 / 单位, among the rows: a column is written behind them
         table = _table(cells[:start], texts, without_pages(cells[end:cut], texts), mapping, blanks=blanks)
         if table is None:
             return []
         tables.append(table)
         cells = cells[cut:]
     return tables
+
+
+def _heads_more(text: str, header: Sequence[str]) -> bool:
+    """Return whether a line is a header of units, people or times that the table's own lacks."""
+    plain = normal(text)
+    return (
+        len(plain) > 2 and plain not in header and synonyms().get(plain) in {*UNIT_FIELDS, *PEOPLE_FIELDS, "deadline"}
+    )
 
 
 def without_pages(below: Sequence[LineCell], header: Sequence[str]) -> list[LineCell]:
