@@ -12,6 +12,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
@@ -59,6 +60,8 @@ def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Itera
     numbers = {project.number for project in the_list.projects}
     following = {number + step for number in numbers for step in (-1, 1)} - numbers - {0}
     own = set(the_list.notes)
+    labelled = [note for note in notes if note in own and _leads(note.text)]
+    yield from (Problem(note.lines, note.text, _LIKE_A_CELL) for note in labelled if len(labelled) > 1)
     for at, note in enumerate(notes):
         match = _FIRST_NUMBER.match(note.text)
         row = match and int(match[1]) in following and _BODY.search(note.text)
@@ -68,6 +71,12 @@ def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Itera
         elif _tells_of_a_project(note.text, numbers) and not _names_times(note.text):
             yield Problem(note.lines, note.text, _ABOUT_A_PROJECT)
     yield from _put_off(the_list)
+
+
+def _leads(text: str) -> bool:
+    """Return whether a note is a label of units with something behind it: 牵头单位：市水利局."""
+    label, colon, said = simplify(text).partition("：")
+    return bool(colon and said.strip()) and field_of(label) in UNIT_FIELDS
 
 
 def _names_times(text: str) -> bool:

@@ -29,6 +29,7 @@ PEOPLE_NEVER, PEOPLE_NONE = 12.0, 6.0
 PERSON_WORST = 6.0
 PERSON_NEVER, PERSON_IS_OFFICE = 4.0, 5.0
 PERSON_DOTTED = 7.0
+PERSON_DOTTED_LONGEST = 16  # letters
 COMPOUND_SURNAME = 3.2
 SURNAME_COMMON, SURNAME_USUAL, SURNAME_RARE = 3.0, 2.4, 1.2
 #: Of a surname that the table does not contain; above 0 (it is taken away) prose would name people.

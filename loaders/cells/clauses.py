@@ -32,8 +32,10 @@ _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _PERSON_FIRST = re.compile(
     r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
 )
-# 柯文斌牵头: a name of two letters may be short for a body as well, 文旅
-_PERSON_LEADS = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,4}})(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)")
+# 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
+_PERSON_LEADS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
+)
 # 市财政局做好资金保障: what a unit does, with what it does it to
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"

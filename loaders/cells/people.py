@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.registry import surnames
+from graphmodel.agencies.registry import load_registry, surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
@@ -47,7 +47,8 @@ def name_score(name: str) -> float:
     """
     plain = simplify(name)
     if "·" in plain or "•" in plain:
-        return settings.PERSON_DOTTED if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) else -settings.PERSON_NEVER
+        is_name = len(plain) <= settings.PERSON_DOTTED_LONGEST and re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain)
+        return settings.PERSON_DOTTED if is_name else -settings.PERSON_NEVER
     if not 2 <= len(plain) <= 4 or not _HAN_ONLY.fullmatch(plain):
         return -settings.PERSON_NEVER
     table = surnames()
@@ -136,6 +137,8 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
             names.extend(name for name in found if name not in odd)
             rest.extend(odd)
     rest += [] if names else posts
+    if not names and not rest and TITLE.search(simplify(text)):
+        return (), (text.strip(),)  # 李敏县委办主任: all of it seems a post
     letters = sum(map(len, rest))
     if letters > 12 and letters > sum(map(len, names)):
         return (), (text.strip(),)
@@ -265,9 +268,18 @@ def _without_their_body(plain: str) -> str:
 
     局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
     """
-    begin = next(behind_bodies(plain), 0)
+    begin = next((at for at in behind_bodies(plain) if not _names_its_holder(plain[:at].rpartition(" ")[2])), 0)
     before, gap, _body = plain[:begin].rpartition(" ")
     return f"{before}{gap}{plain[begin:]}"
+
+
+def _names_its_holder(body: str) -> bool:
+    """Return whether what seems a body before a post is who holds it, and where: 李敏县 of 李敏县委书记."""
+    divisions = load_registry().divisions
+    return body not in divisions and any(
+        name_score(body[:size]) > 0 and TITLE.match(f"{body}委书记", size) and body[: size + 1] not in divisions
+        for size in (2, 3)
+    )
 
 
 def _line_broken(text: str) -> bool:

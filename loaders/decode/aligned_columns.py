@@ -46,9 +46,9 @@ def read_aligned(
     """
     found: AlignedLines | None = None
     pages, below = _without_lines_below(pages)
-    for page in pages:
-        lines = [line for line in page if line.pieces]
-        lines = headers_on_one_line(lines, mapping) if anew else lines
+    filled = [[line for line in page if line.pieces] for page in pages]
+    filled = [headers_on_one_line(page, mapping) for page in filled] if anew else filled
+    for lines in filled:
         if not lines:
             continue
         if found is None:
@@ -66,7 +66,7 @@ def read_aligned(
     if found is None or not found.rows:
         return None
     found.below = below
-    if anew and any(_heads_other_columns(line, found, mapping) for page in pages for line in page):
+    if anew and any(_heads_other_columns(line, found, mapping) for page in filled for line in page):
         raise ScrambledTextError(_OTHER_COLUMNS)
     last = found.rows[-1].line.number
     found.problems = [

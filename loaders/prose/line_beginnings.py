@@ -59,7 +59,7 @@ def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> lis
     """
     found: list[Line] = []
     headed: dict[int, str] = {}
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         own = line.text.lstrip()
         text = _NUMBER_LABEL.sub("", own)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)

@@ -9,7 +9,6 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
@@ -79,6 +78,9 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
         table.placements += [Placement(line.number, line.text, "furniture", "page") for line in marks]
         table.notes += notes_of_numbers(marks)
     return table
+
+
+_BY_WHEN = re.compile("[前底末内]|季度")  # a bare date at the end of a document is when it was written
 
 
 class _Reader:
@@ -189,7 +191,7 @@ class _Reader:
         if tells_of_a_period(simplify(text)):
             return [("milestones", text)]
         due = text.strip(" 。；;")
-        is_due = self.task and "deadline" not in self.task.roles and not is_latin(due) and whole_when(due, None)
+        is_due = self.task and "deadline" not in self.task.roles and _BY_WHEN.search(due) and whole_when(due, None)
         return [("deadline", due)] if is_due else []
 
     def _is_named(self) -> bool:

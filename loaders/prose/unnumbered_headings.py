@@ -46,7 +46,11 @@ def time_headings(lines: list[Line]) -> set[int]:
         and whole_when(time, None)
         and level_of(time)[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
     }
-    return found if len(found) > 1 else set()
+    # 5月底前 below the units of a task is that task's
+    first = next((at for at, line in enumerate(written) if line.number in found), 0)
+    level = level_of(simplify(written[first + 1].text.strip()))[0] if first else 0
+    below_tasks = any(level_of(simplify(line.text.strip()))[0] == level for line in written[1:first])
+    return found if len(found) > 1 and not below_tasks else set()
 
 
 def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> tuple[set[int], set[int]]:

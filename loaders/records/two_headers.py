@@ -49,6 +49,8 @@ def two_headers_apart(table: RawTable) -> None:
 def _part_by_sign(table: RawTable, at: int, first: Column, second: Column) -> None:
     """Put a column of two that are no units and no people into two, where each of its cells has two parts."""
     kinds = {first.field, second.field}
+    if any(whole_when(row.cells[at].text, None) for row in table.rows if at in row.cells):
+        return  # 2026/5 is one time
     if len(kinds) < 2 or "" in kinds or kinds & NAMED_FIELDS:
         return
     cells = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
@@ -119,6 +121,7 @@ def _behind(text: str) -> tuple[str, str] | None:
     """
     match = _BEHIND.fullmatch(text.strip())
     letters = _ITS_LETTERS.fullmatch(match["partners"]) if match else None
-    if match is None or (letters and match["lead"].startswith(letters["first"])):
+    lead = match["lead"].lower().removeprefix("the ") if match else ""
+    if match is None or (letters and lead.startswith(letters["first"].lower())):
         return _shared(text)
     return (match["lead"].rstrip(" \n,;，；、"), match["partners"])

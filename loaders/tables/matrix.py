@@ -69,7 +69,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
         if _only_numbers(rows[below:], units or marked) or 0 < len(units) < settings.MATRIX_FEWEST_COLUMNS:
             return None  # a list that says who pays how much, or has grades beside
         marked = units or marked
-    if corner in UNIT_FIELDS and not a_list:
+    if corner in UNIT_FIELDS and not a_list and not (across and units_down < settings.UNITS_SHARE):
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None

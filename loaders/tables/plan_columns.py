@@ -84,8 +84,8 @@ def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
     """Return a plan with a line for each step; a step is the first and last period it is under, and its text."""
     plan: list[str] = []
     for first, last, text in steps:
-        step = f"{_span(first, last)}：{text}"
-        plan.append(step + "；")
+        step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
+        plan.append(step if step[-1] in "。；;" else step + "；")
     return "\n".join(plan)
 
 

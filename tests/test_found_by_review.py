@@ -1,0 +1,77 @@
+"""Faults that a reader of the code found by trying: small documents, each wrong in silence or an error before."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
+from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.records import Project
+from tests.test_account import doubts
+
+TITLE = "柳河县2026年任务\n"
+
+
+def dates(text: str) -> list[str]:
+    return [str(project.deadline and project.deadline.date) for project in read_text(TITLE + text).projects]
+
+
+def steps(project: Project) -> list[str]:
+    return [str(step.due) for step in project.milestones]
+
+
+def test_tasks_with_labels_above_a_table_are_told_where_only_the_table_is_read() -> None:
+    tasks = "1. 修建东桥工程\n牵头单位：县交通局\n2. 修建西桥工程\n牵头单位：县水利局\n"
+    table = "附表\n序号\t项目名称\t责任单位\n1\t植树\t县林业局\n2\t修路\t县公路段\n"
+    assert "牵头单位：县交通局" in " ".join(problem.text for problem in read_text(TITLE + tasks + table).problems)
+
+
+def test_a_step_below_a_quarter_is_due_when_its_own_text_says() -> None:
+    table = "序号\t项目名称\t牵头单位\t一季度\t二季度\n1\t植树\t县林业局\t1月20日前立项\t开工\n2\t修路\t县公路段\t立项\t开工\n"
+    first, second = read_text(TITLE + table).projects
+    assert steps(first) == ["2026-01-20", "2026-06-30"] and steps(second) == ["2026-03-31", "2026-06-30"]
+
+
+@pytest.mark.parametrize("post", ["县委书记", "县政府副县长", "县长"])
+def test_who_holds_a_post_written_right_behind_the_name_is_no_body(post: str) -> None:
+    assert people_and_rest(f"李敏{post}", column=True) == (("李敏",), ())
+
+
+def test_a_cell_of_a_post_alone_is_not_lost() -> None:
+    assert people_and_rest("李敏县委办主任", column=True) == ((), ("李敏县委办主任",))
+
+
+def test_times_below_the_units_of_tasks_are_theirs() -> None:
+    text = "1. 修建东桥\n责任单位：县交通局\n5月底前\n2. 修建西桥\n责任单位：县水利局\n6月底前\n3. 植树\n责任单位：县林业局\n年底前\n"
+    assert dates(text) == ["2026-05-31", "2026-06-30", "2026-12-31"]
+
+
+def test_a_month_with_a_stroke_is_one_time_below_two_headers() -> None:
+    table = "序号\t项目名称\t牵头单位\t完成时间/进展情况\n1\t植树\t县林业局\t2026/5\n2\t修路\t县公路段\t2026/6\n"
+    assert dates(table) == ["2026-05-31", "2026-06-30"]
+
+
+def test_the_day_of_a_document_is_nobodys_deadline() -> None:
+    text = "1. 修建东桥\n责任单位：县交通局\n2. 植树\n责任单位：县林业局\n2026.3.1\n"
+    assert dates(text) == ["None", "None"] and "2026.3.1" in " ".join(p.text for p in read_text(TITLE + text).problems)
+
+
+@pytest.mark.parametrize("text", ["1\n2\n3", "第1页", "Page 1 of 3"])
+def test_a_text_of_nothing_but_furniture_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read_text(text)
+
+
+@pytest.mark.parametrize("body", ["万科物业", "毛家湾"])
+def test_what_leads_in_brackets_and_is_no_name_is_nobody(body: str) -> None:
+    read = read_text(f"{TITLE}1.修缮古桥。（{body}牵头，县财政局配合）\n2.建桥。（县水利局牵头，县财政局配合）\n")
+    assert all(body not in project.leaders for project in read.projects) and body in doubts(read) + " ".join(
+        problem.text for problem in read.problems
+    )
+
+
+def test_a_matrix_headed_by_who_is_responsible_has_its_units_across() -> None:
+    rows = ["责任单位\t县水利局\t县财政局\t县住建局", "修桥工程\t▲\t△\t", "植树造林\t\t▲\t△", "修路工程\t△\t\t▲"]
+    text = "\n".join([TITLE.strip(), *rows, "▲牵头 △配合"])
+    assert [project.name for project in read_text(text).projects] == ["修桥工程", "植树造林", "修路工程"]
