@@ -72,7 +72,10 @@ def _over_blocks(written: list[Line], numbered: set[int], mapping: Mapping[str, 
     """
     longest = max((len(line.text.strip()) for line in written), default=0)
     kinds = [_kind(line, mapping) for line in written]
-    begins = [at for at in range(len(written)) if not at or _begins_block(written, kinds, at)]
+    labels = [
+        meaning_of(line, mapping) is not None for line in written
+    ]  # what a task says of itself, blank lines or not
+    begins = [at for at in range(len(written)) if not at or (_begins_block(written, kinds, at) and not labels[at])]
     blocks = [written[at:end] for at, end in zip(begins, [*begins[1:], len(written)], strict=False)]  # of no lines none
     units = [
         next((at - begin for at in range(begin, begin + len(block)) if kinds[at] in _UNITS), -1)
