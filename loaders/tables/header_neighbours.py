@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
@@ -49,8 +50,13 @@ def _of_a_division(column: Column, beside_places: bool) -> Column:
 
 def division_field(column: Column) -> str | None:
     """Return what the sections of a body do whose column has no field: 牵头科室."""
-    bare = REMARKS.sub("", normal(column.header))
-    return next((field for pattern, field in _DIVISIONS if column.field == "extra" and pattern.search(bare)), None)
+    return _division_of(column.header) if column.field == "extra" else None
+
+
+@lru_cache(maxsize=4096)
+def _division_of(header: str) -> str | None:
+    bare = REMARKS.sub("", normal(header))
+    return next((field for pattern, field in _DIVISIONS if pattern.search(bare)), None)
 
 
 # what yields to another column of its field: 建设单位 to 责任单位, 建设年限 to 竣工时间
