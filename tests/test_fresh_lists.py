@@ -50,6 +50,7 @@ SHARES = {
     "chinese-40": 0.84,
     "chinese-43": 1.0,
     "chinese-41": 0.96,
+    "chinese-44": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

@@ -69,8 +69,8 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
 
 # 市财政局 / 和市国资委; 各乡 / 镇派出所
 _JOINT = re.compile(f"(?:以及|[和及与])(?=[{LEVELS}])")
-# 桫椤化工园 / 区管委会
-_ZONE_TORN, _ZONE_LAST = re.compile(r"[园新发景港税范假库校护]$"), re.compile(r"区(?:管委会|管理(?:委员会|局|处|办))")
+# 桫椤化工园 / 区管委会, 竹韵社 / 区居委会
+_OVER_A_BREAK = re.compile(r"[园新发景港税范假库校护]区(?:管委会|管理(?:委员会|局|处|办))|社区居(?:民委员|委)会")
 _LEAGUE_OF = re.compile(rf"[\u4e00-\u9fff]{{2,6}}[{LEVELS}]委(?:员会)?")  # 共青团 / 柘湖州委
 _TORN_CLASS = re.compile(r"各[^、，]{0,3}$")
 _CLASS = re.compile(f"各[^、，]{{0,2}}(?:{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|社区)")
@@ -81,7 +81,7 @@ def _runs_on(left: str, right: str) -> bool:
     last, first = _names_beside(left, right)
     if (joint := _JOINT.match(first)) and score_by_rules(first[joint.end() :]) >= LEVEL_AND_ENDING:
         return True
-    if (_ZONE_TORN.search(last) and _ZONE_LAST.match(first)) or (last == "共青团" and _LEAGUE_OF.fullmatch(first)):
+    if _OVER_A_BREAK.match(last[-1:] + first) or (last == "共青团" and _LEAGUE_OF.fullmatch(first)):
         return True
     torn = _TORN_CLASS.search(last)
     whole = _CLASS.match(torn.group() + first) if torn else None
