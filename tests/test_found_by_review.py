@@ -75,3 +75,30 @@ def test_a_matrix_headed_by_who_is_responsible_has_its_units_across() -> None:
     rows = ["责任单位\t县水利局\t县财政局\t县住建局", "修桥工程\t▲\t△\t", "植树造林\t\t▲\t△", "修路工程\t△\t\t▲"]
     text = "\n".join([TITLE.strip(), *rows, "▲牵头 △配合"])
     assert [project.name for project in read_text(text).projects] == ["修桥工程", "植树造林", "修路工程"]
+
+
+@pytest.mark.parametrize("marks", ["（1）（2）", "①②"])
+def test_measures_between_a_task_and_its_labels_are_what_it_says(marks: str) -> None:
+    first, second = (marks[:3], marks[3:]) if len(marks) > 2 else marks
+    tasks = [("修缮古桥", "县文旅局"), ("新建水厂", "县水利局")]
+    text = "".join(
+        f"{at}.{name}。\n{first}完成设计。\n{second}完成施工。\n牵头单位：{unit}\n完成时限：9月底\n"
+        for at, (name, unit) in enumerate(tasks, 1)
+    )
+    read = read_text(TITLE + text)
+    assert [(project.name, *project.lead_units) for project in read.projects] == tasks and not read.problems
+
+
+def test_tasks_that_have_labels_of_their_own_below_headings_stay_tasks() -> None:
+    text = "1.交通\n（1）修桥。\n牵头单位：县交通局\n（2）修路。\n牵头单位：县公路段\n2.水利\n（1）建坝。\n牵头单位：县水利局\n"
+    assert [project.name for project in read_text(TITLE + text).projects] == ["修桥", "修路", "建坝"]
+
+
+def test_whom_a_task_helps_is_no_partner_of_it() -> None:
+    text = "1.修桥。配合市交通局做好国道改造。\n牵头单位：县文旅局\n2.建坝。\n牵头单位：县水利局\n"
+    assert [project.partner_units for project in read_text(TITLE + text).projects] == [(), ()]
+
+
+def test_strategies_are_what_is_done_where_nothing_is_called_an_action() -> None:
+    text = "City of Oxley Plan 2025\nStrategy: Pave the lane\nLead: Roads Office\nStrategy: Plant trees\nLead: Parks Office\n"
+    assert [project.name for project in read_text(text).projects] == ["Pave the lane", "Plant trees"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
@@ -43,6 +45,7 @@ class Outline:
         self.said = said
         self._measures_in_one_paragraph()
         self._measures_below_labels()
+        self._measures_above_labels()
         self._contents_below_names()
         self._bullets_above_numbers()
         self._leaders_above_numbers()
@@ -89,6 +92,27 @@ class Outline:
             if named and all(map(self._only_labels, named)):
                 for at in measures:
                     self._take_for_content(at)
+
+    def _measures_above_labels(self) -> None:
+        """Take numbered measures above the labels of their task for what it says: 1.修桥 / （1）设计 / （2）施工 / 牵头单位：….
+
+        Everywhere several of them are above one task's labels, and none has labels of its own.
+        """
+        levels = [paragraph.level for paragraph in self.paragraphs]
+        found: list[range] = []
+        labelled: list[int] = []
+        for at, level in enumerate(levels):
+            labels = takewhile(self._only_labels, range(at + 1, len(levels)))
+            if level == UNNUMBERED or not any(UNIT_FIELDS & dict(self.said[index][1]).keys() for index in labels):
+                continue
+            labelled.append(level)
+            begin = next((begin for begin in range(at, -1, -1) if levels[begin] != level), at)
+            if levels[begin] < level and at - begin > 1:
+                found.append(range(begin + 1, at + 1))
+        measures = [at for items in found for at in items]
+        if 1 < len(found) == len(labelled) and len({*labelled}) == 1 and not any(self.said[at][1] for at in measures):
+            for at in measures:
+                self._take_for_content(at)
 
     def _take_for_content(self, index: int) -> None:
         self.paragraphs[index].level = UNNUMBERED

@@ -42,7 +42,10 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
     unknown = {label: "extra" for label, name in fields.items() if name is None}
-    return _label_of_names(written, mapping) | unknown | chinese | divisions
+    themes = [label for label, name in fields.items() if name == "category"]
+    # where nothing is called an action, that is what the strategies are
+    named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
+    return _label_of_names(written, mapping) | unknown | named | chinese | divisions
 
 
 def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
