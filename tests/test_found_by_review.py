@@ -102,3 +102,10 @@ def test_whom_a_task_helps_is_no_partner_of_it() -> None:
 def test_strategies_are_what_is_done_where_nothing_is_called_an_action() -> None:
     text = "City of Oxley Plan 2025\nStrategy: Pave the lane\nLead: Roads Office\nStrategy: Plant trees\nLead: Parks Office\n"
     assert [project.name for project in read_text(text).projects] == ["Pave the lane", "Plant trees"]
+
+
+def test_posts_of_towns_are_posts_in_sentences_and_headings_too() -> None:
+    text = "清溪镇2026年任务\n1.修桥。（镇党委书记柯文斌负责，镇经发办牵头）\n2.建坝。（镇人大主席殷素秋负责，镇水利站牵头）\n"
+    assert [project.leaders for project in read_text(text).projects] == [("柯文斌",), ("殷素秋",)]
+    headed = "清溪镇2026年任务\n一、镇党委书记柯文斌领办项目\n1.修桥。（镇经发办牵头）\n2.建坝。（镇水利站牵头）\n"
+    assert {project.leaders for project in read_text(headed).projects} == {("柯文斌",)}

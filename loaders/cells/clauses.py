@@ -7,11 +7,12 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
-from graphmodel.words import ANSWERING, LEADERS_POSTS, LEADING, LEVELS, SUPPORTING
+from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
@@ -24,7 +25,7 @@ _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<othe
 _WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
-_POST = rf"(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:{LEADERS_POSTS})|常委|党组成员|领导)"
+_POST = rf"(?:(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系)*(?:{TITLE.pattern}|领导))"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")

@@ -13,7 +13,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.words import CHINESE_DIGITS, LEADERS_POSTS, LEVELS, TOWNS
 
-# a letter that names may end with is where a post is held only if no name touches it: 村支书, not 李神州副市长
+# where a post is held; letters that names often end with only if no name touches them: 村支书, not 李神州副市长
 _HELD_AT = rf"(?:[市区县省]|自治区|街道|社区|机关|集团|公司|中心|园区|景区|[新高经]新?区|开发区|(?<![\u4e00-\u9fff])[州旗盟{TOWNS}局厅院校村园])?"
 _HELD_IN = (
     r"(?:党委|党组|党工委|党总支|党支部|总支|支部|工委|纪委监委|纪委|纪工委|纪检监察组|委|政府|人大常委会|人大|政协|管委会|办事处|武装部?"

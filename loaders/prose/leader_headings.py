@@ -7,17 +7,15 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.people import name_score, people_and_rest, split_people
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.words import LEADERS_POSTS, LEVELS, TOWNS
 
-_POST = rf"(?:同志|(?:常务)?副?(?:{LEADERS_POSTS})|常委)"
 _LEADS = "负责|牵头|分管|包抓|包联|包保|挂联|联系|领衔|主抓|主管|领办"
-_OF_A_POST = rf"(?:[{LEVELS}{TOWNS}]?(?:委|政府)?{_POST})"
+_POST = rf"(?:{TITLE.pattern})"
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _LEADER_HEADING = re.compile(
-    rf"{_OF_A_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{_LEADS})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{_LEADS})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
 # 市委书记 钟离昧 领衔: with a post before the name nothing else need be said
-_LEADER_ALONE = re.compile(rf"{_OF_A_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{_LEADS})")
+_LEADER_ALONE = re.compile(rf"{_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{_LEADS})")
 
 
 def leader_of_heading(text: str, *, whole: bool = False) -> str:
