@@ -75,6 +75,11 @@ class CellLetters:
             self._inside[box] = sorted(own)
         return self._inside[box]
 
+    def around(self, level: float, reach: float) -> list[int]:
+        """Return where in the file the letters are whose middle is no further from a height of the page than that."""
+        first, end = (bisect_left(self._heights, height) for height in (level - reach, level + reach))
+        return self._from_top[first:end]
+
     def solid(self, box: Box) -> list[Letter]:
         """Return the letters of a box without the blanks."""
         return [self.letters[at] for at in self.inside(box) if not self.letters[at]["text"].isspace()]

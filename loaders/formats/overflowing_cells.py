@@ -29,7 +29,10 @@ def settle_overflowing(boxes: Sequence[Box], letters: CellLetters) -> list[Box]:
         The cells that such lines reach and may belong to where the page does not tell which.
     """
     unsure: list[Box] = []
-    for column in _columns(boxes):
+    crossed = _crossed(boxes, letters)
+    for column in _columns(boxes) if crossed else ():
+        if not any(column[0][0] <= (letter["x0"] + letter["x1"]) / 2 <= column[0][2] for letter in crossed):
+            continue
         runs = list(_overflowing(column, letters))
         over = {at for run in runs for at in run}
         for run in runs:
@@ -42,6 +45,14 @@ def settle_overflowing(boxes: Sequence[Box], letters: CellLetters) -> list[Box]:
             else:
                 unsure += reached
     return unsure
+
+
+def _crossed(boxes: Sequence[Box], letters: CellLetters) -> list[Letter]:
+    """Return the letters that rules between rows are drawn through: on most pages there are none."""
+    reach = max((letter["bottom"] - letter["top"] for letter in letters.letters), default=0.0) / 2
+    levels = {level for box in boxes for level in (box[1], box[3])}
+    near = ((letters.letters[at], level) for level in levels for at in letters.around(level, reach))
+    return [letter for letter, level in near if _crosses(letter, [level]) and not letter["text"].isspace()]
 
 
 def _columns(boxes: Sequence[Box]) -> Iterator[list[Box]]:
