@@ -100,7 +100,8 @@ def test_whom_a_task_helps_is_no_partner_of_it() -> None:
 
 
 def test_strategies_are_what_is_done_where_nothing_is_called_an_action() -> None:
-    text = "City of Oxley Plan 2025\nStrategy: Pave the lane\nLead: Roads Office\nStrategy: Plant trees\nLead: Parks Office\n"
+    records = "Strategy: Pave the lane\nLead: Roads Office\nStrategy: Plant trees\nLead: Parks Office\n"
+    text = f"City of Oxley Plan 2025\n{records}"
     assert [project.name for project in read_text(text).projects] == ["Pave the lane", "Plant trees"]
 
 
