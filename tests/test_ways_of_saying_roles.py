@@ -83,3 +83,15 @@ def test_who_leads_and_who_takes_part(way: str, leads: str, partners: str, is_da
         assert "、".join(project.lead_units) == leads.format(**units)
         assert "、".join(project.partner_units) == partners.format(**units)
         assert (project.deadline is not None) == is_dated
+
+
+@pytest.mark.parametrize("label", ["配合：", "配合单位：", "协办部门:"])
+def test_a_label_inside_its_own_column_is_no_part_of_a_name(label: str) -> None:
+    rows = [
+        f"{number}\t{name}\t牵头：县文旅局\t{label}县财政局、县住建局"
+        for number, name in ((1, "修缮古桥"), (2, "新建学校"))
+    ]
+    read = read_text("柳河县2026年重点任务\n序号\t项目名称\t牵头单位\t配合单位\n" + "\n".join(rows) + "\n")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("县文旅局",), ("县财政局", "县住建局"))
+    ] * 2

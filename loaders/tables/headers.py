@@ -82,6 +82,8 @@ def _field_of(plain: str) -> str | None:
     if _TWO_ROLES.search(plain):
         return "responsible_units"
     table = synonyms()
+    if role := _ROLE_IN_BRACKETS.fullmatch(plain):
+        return "lead_units" if role["leads"] else "partner_units"
     bare = REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
         if candidate in table:
@@ -89,6 +91,10 @@ def _field_of(plain: str) -> str | None:
     return field_by_ending(bare)
 
 
+# 责任单位（牵头） beside 责任单位（配合）
+_ROLE_IN_BRACKETS = re.compile(
+    rf"(?:{ANSWERING}|实施)?(?:单位|部门|科室)（(?:(?P<leads>{LEADING})|{SUPPORTING})(?:单位|部门)?）"
+)
 #: Headers of units that say no role, and may be those of measures: 单位 over 万元.
 UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位名称", "部门名称", "unit", "units", "body"))
 #: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
@@ -108,7 +114,7 @@ _ENDINGS = (
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (
         re.compile(
-            r"(?:单位|部门|科室|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$|^.{0,4}联[系络][人员]$"
+            rf"(?:单位|部门|[科处股]室|局|(?<![党{LEVELS}])委).{{0,4}}(?:负责人|责任人|分管领导|责任领导)$|^.{{0,4}}联[系络][人员]$"
             r"|^(?:承办|主办|牵头|包案)人$|^..责任人$|(?:(?:责任|负责|联系)人|联络员)(?:姓名)?[及和与、（]?(?:联系|办公)?(?:电话|方式)）?$"
         ),
         "lead_officers",
