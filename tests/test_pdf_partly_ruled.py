@@ -50,6 +50,20 @@ def test_the_corners_of_a_table_that_is_open_on_all_sides_are_cells(tmp_path: Pa
     assert the_list.problems == ()
 
 
+@pytest.mark.parametrize("heads", [[], [HEAD]])
+def test_a_table_right_below_another_has_columns_of_its_own(tmp_path: Path, heads: list[list[str]]) -> None:
+    first = table_sheet([HEAD, *ROWS[:2]], WIDTHS, title=TITLE)
+    foot = max(rule[3] for rule in first.rules)
+    widths = (WIDTHS[0] + 1, WIDTHS[1] - 2, *WIDTHS[2:-1], WIDTHS[-1] + 1)
+    other = table_sheet([*heads, *ROWS[2:]], widths)
+    down = foot - min(rule[1] for rule in other.rules)
+    texts = [*first.texts, *((x, y + down, text) for x, y, text in other.texts)]
+    rules = [*first.rules, *((x0, y0 + down, x1, y1 + down) for x0, y0, x1, y1 in other.rules)]
+    the_list = _read(tmp_path, Sheet(texts, rules))
+    assert _rows(the_list) == _rows(_read(tmp_path, table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE)))
+    assert all(len(project.leaders) < 2 for project in the_list.projects)
+
+
 def test_text_in_an_open_corner_that_no_rules_close_is_told(tmp_path: Path) -> None:
     rows = [[str(3 * again + int(no)), f"{name}{again}", *rest] for again in range(5) for no, name, *rest in ROWS]
     sheet = table_sheet([HEAD, *rows], WIDTHS, title=TITLE)

@@ -31,7 +31,30 @@ class RuledTables(TableFinder):
         self.settings = TableSettings.resolve(settings)
         self.edges = self.get_edges()
         self.cells = list(_cells(_crossings(self.edges, float(self.settings.intersection_tolerance))))
-        self.tables = [Table(page, cells) for cells in cells_to_tables(self.cells)]
+        parts = (part for cells in cells_to_tables(self.cells) for part in _parts(cells))
+        self.tables = [Table(page, cells) for cells in parts]
+
+
+def _parts(cells: list[Box]) -> Iterator[list[Box]]:
+    """Yield the cells of each of the tables that lie upon each other: as many columns, but elsewhere, from a level on."""
+    above: dict[float, set[int]] = defaultdict(set)
+    below: dict[float, set[int]] = defaultdict(set)
+    for left, top, right, bottom in cells:
+        below[top].update((round(left), round(right)))
+        above[bottom].update((round(left), round(right)))
+    rest = cells
+    for level in sorted(above.keys() & below.keys()):
+        moved = sum(
+            abs(one - other) > 3 for one, other in zip(sorted(above[level]), sorted(below[level]), strict=False)
+        )
+        if (
+            4 < len(above[level]) == len(below[level])
+            and moved > 1
+            and not any(cell[1] < level < cell[3] for cell in cells)
+        ):
+            yield [cell for cell in rest if cell[3] <= level]
+            rest = [cell for cell in rest if cell[3] > level]
+    yield rest
 
 
 def _crossings(edges: Sequence[dict[str, Any]], near: float) -> dict[tuple[float, float], _Crossing]:
