@@ -36,7 +36,7 @@ class RuledTables(TableFinder):
 
 
 def _parts(cells: list[Box]) -> Iterator[list[Box]]:
-    """Yield the cells of each of the tables that lie upon each other: as many columns, but elsewhere, from a level on."""
+    """Yield the cells of each of the tables that lie upon each other: from a level on the columns are elsewhere."""
     above: dict[float, set[int]] = defaultdict(set)
     below: dict[float, set[int]] = defaultdict(set)
     for left, top, right, bottom in cells:
@@ -44,14 +44,10 @@ def _parts(cells: list[Box]) -> Iterator[list[Box]]:
         above[bottom].update((round(left), round(right)))
     rest = cells
     for level in sorted(above.keys() & below.keys()):
-        moved = sum(
-            abs(one - other) > 3 for one, other in zip(sorted(above[level]), sorted(below[level]), strict=False)
-        )
-        if (
-            4 < len(above[level]) == len(below[level])
-            and moved > 1
-            and not any(cell[1] < level < cell[3] for cell in cells)
-        ):
+        edges = zip(sorted(above[level]), sorted(below[level]), strict=False)
+        moved = sum(abs(one - other) > 3 for one, other in edges)
+        crossed = any(top < level < bottom for _, top, _, bottom in cells)
+        if 4 < len(above[level]) == len(below[level]) and moved > 1 and not crossed:
             yield [cell for cell in rest if cell[3] <= level]
             rest = [cell for cell in rest if cell[3] > level]
     yield rest
