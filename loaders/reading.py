@@ -24,7 +24,7 @@ from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.prose.recurring_labels import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
 from graphmodel.loaders.tables.blocks import Block
-from graphmodel.loaders.tables.unknown_headers import guessed_name, units_and_name
+from graphmodel.loaders.tables.unknown_headers import guessed_name, named_by_things, units_and_name
 from graphmodel.records import ResponsibilityList
 
 #: What the user says of a document: its place, year and series.
@@ -147,6 +147,7 @@ def _build(
     tables, text = found
     place, year, series = said
     for table in tables:
+        table.columns = named_by_things(table, mapping)
         table.problems += guessed_name(table, mapping)
     the_list = build_list(tables, origin, text, place=place, year=year, series=series, first_leads=first_leads)
     if not the_list.projects:

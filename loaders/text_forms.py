@@ -101,7 +101,8 @@ def text_tables(
         found = read_copied(lines, mapping)
     except ScrambledTextError:
         header = find_torn_header(lines, mapping)
-        if header and _row_count(_running(lines[: header.start], mapping)) >= settings.PROSE_FEW_TASKS:
+        above = _running(lines[: header.start], mapping) if header else []
+        if sum(len(table.rows) for table in above) >= settings.PROSE_FEW_TASKS:
             return _running(
                 lines, mapping
             )  # what looked like a header is behind tasks that name their units themselves
@@ -145,10 +146,6 @@ def _numbers_are_in_names(table: RawTable) -> bool:
     texts = [row.cells[name].text if name in row.cells else "" for row in table.rows]
     numbered = sum(f"\n{at} " in text for at, text in enumerate(texts, start=1))
     return len(texts) > 2 and numbered >= settings.NUMBERED_TOGETHER * len(texts)
-
-
-def _row_count(tables: list[RawTable]) -> int:
-    return sum(len(table.rows) for table in tables)
 
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -51,6 +51,7 @@ SHARES = {
     "chinese-43": 1.0,
     "chinese-41": 0.96,
     "chinese-44": 1.0,
+    "chinese-45": 0.99,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
 from graphmodel.loaders.cells.posts import POSTS, TITLE, behind_bodies, is_post
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.words import LEVELS
 
 #: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
 TELEPHONE = re.compile(
@@ -208,16 +209,18 @@ def only_people(text: str, *, column: bool = False) -> bool:
 
 
 def is_post_in_a_body(text: str, cell: str = "") -> bool:
-    """Return whether a text of a cell, both in normal form, is a body and a post in it.
+    """Return whether a text of a cell, both in normal form, is a body and a post in it, or a piece of a post.
 
-    What may be a name begins it only if somebody else is named behind it.
+    What may be a name begins it only if somebody else is named behind it. A line may end inside a post.
 
     >>> is_post_in_a_body("县水利局局长"), is_post_in_a_body("李敏局长"), is_post_in_a_body("李敏县水利局局长")
     (True, False, False)
-    >>> is_post_in_a_body("宁海经开区管委会主任", "宁海经开区管委会主任 李敏")
-    True
+    >>> is_post_in_a_body("宁海经开区管委会主任", "宁海经开区管委会主任 李敏"), is_post_in_a_body("副主", "李敏（副主\\n席）")
+    (True, True)
     """
-    if not any(POSTS.fullmatch(text, begin) for begin in behind_bodies(text)):
+    if any(text in match.group() for match in POSTS.finditer(cell.replace("\n", ""))):
+        return True
+    if not any(POSTS.fullmatch(text, begin) for _, begin in behind_bodies(text)):
         return False
     named = any(name_score(text[:size]) > 0 and is_post_in_a_body(text[size:]) for size in (2, 3))
     return not named or re.search(rf"{re.escape(text)}\s+[\u4e00-\u9fff]", cell) is not None
@@ -268,18 +271,22 @@ def _without_their_body(plain: str) -> str:
 
     局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
     """
-    begin = next((at for at in behind_bodies(plain) if not _names_its_holder(plain[:at].rpartition(" ")[2])), 0)
-    before, gap, _body = plain[:begin].rpartition(" ")
-    return f"{before}{gap}{plain[begin:]}"
+    found = behind_bodies(plain)
+    begin, end = next((one for one in found if not _names_its_holder(plain[one[0] : one[1]], plain[one[0] :])), (0, 0))
+    return plain[:begin] + plain[end:]
 
 
-def _names_its_holder(body: str) -> bool:
-    """Return whether what seems a body before a post is who holds it, and where: 李敏县 of 李敏县委书记."""
+def _names_its_holder(body: str, text: str) -> bool:
+    """Return whether what seems a body before a post is who holds it, and where: 李敏县 of 李敏县委书记, no 安岭区 of 安岭区区长."""
     divisions = load_registry().divisions
     return body not in divisions and any(
-        name_score(body[:size]) > 0 and TITLE.match(f"{body}委书记", size) and body[: size + 1] not in divisions
-        for size in (2, 3)
+        name_score(text[:size]) > 0 and _AT_A_LEVEL.match(text, size) and text[: size + 1] not in divisions
+        for size in range(2, min(4, len(body)))
     )
+
+
+# 李敏县长, but 安岭区区长, 红星社区书记
+_AT_A_LEVEL = re.compile(rf"(?<![社园景新])(?!([{LEVELS}])\1长)(?=[{LEVELS}]){TITLE.pattern}")
 
 
 def _line_broken(text: str) -> bool:

@@ -104,7 +104,9 @@ def header_of(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tup
     head = find_header(grid, mapping, deepest=5)
     depth = _block_depth(rows)
     if depth > 1 and (head is None or head[1] or head[2] < depth or _are_marked(head[0])):
-        block = GridRow([GridCell(_whole(cells)) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0)
+        block = GridRow(
+            [GridCell("".join(cells).strip()) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0
+        )
         if (whole := find_header([block, *grid[depth:]], mapping)) and whole[1:] == (0, 1):
             return whole[0], 0, depth
     if head is None:
@@ -148,10 +150,6 @@ def _with_blanks(rows: Sequence[AlignedLine]) -> Iterator[list[str]]:
     for row in rows:
         behind = {piece.text.split()[-1] for piece in row.line.pieces if piece.blank or not written}
         yield [f"{cell} " if cell and is_latin(cell) and cell.split()[-1] in behind else cell for cell in row.cells]
-
-
-def _whole(cells: Iterable[str]) -> str:
-    return "".join(cells).strip()
 
 
 def _header_with(

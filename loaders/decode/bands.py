@@ -21,7 +21,7 @@ def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
     name = fields.index("name")
     plain = [at for at, row in enumerate(rows[:-1]) if _is_plain(row)]
     for found in (
-        {at for at in plain if _is_apart(rows, at, name)},
+        {at for at in plain if rows[at].line.apart and rows[at + 1].line.apart and rows[at].cells[name]},
         _at_the_left(rows, plain, fields),
         _across(rows, plain),
     ):
@@ -33,10 +33,6 @@ def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
 def _is_plain(row: AlignedLine) -> bool:
     """Return whether a line is one run, in one column or over several."""
     return len(row.line.pieces) == 1 and not row.line.beside
-
-
-def _is_apart(rows: Sequence[AlignedLine], at: int, name: int) -> bool:
-    return rows[at].line.apart and rows[at + 1].line.apart and bool(rows[at].cells[name])
 
 
 def _at_the_left(rows: Sequence[AlignedLine], plain: Sequence[int], fields: Sequence[str]) -> set[int]:

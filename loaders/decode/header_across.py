@@ -12,8 +12,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.people import name_score
-from graphmodel.loaders.cells.posts import is_post
+from graphmodel.loaders.cells.people import is_post_in_a_body, name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
@@ -167,4 +166,6 @@ def _goes_with(left: str, right: str) -> bool:
     """Return whether a gap is inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right) and right not in _BODIES_LAST:
         return True
-    return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (is_post(simplify(left)) and name_score(right) > 0)
+    return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (
+        is_post_in_a_body(simplify(left), simplify(left)) and name_score(right) > 0
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
@@ -101,14 +101,11 @@ def _tell_unread(sheet: Sheet, known: set[str], table: RawTable) -> None:
     said = "；".join(" ".join(texts) for row in sheet.rows if (texts := texts_once(row)))
     lines = (sheet.rows[0].line, sheet.rows[-1].line)
     of = f"工作表“{sheet.title}”"
-    if not sheet.is_choices and any(map(_is_more, _unknown(sheet, known))):
+    unknown = (text for row in sheet.rows for text in row.texts() if close_up(text) not in known)
+    if not sheet.is_choices and any(map(_is_more, unknown)):
         table.problems.append(Problem(lines, said, of + _NAMES_MORE))
     else:
         table.notes.append(Note(lines, f"{of}{_NOT_READ}：{said}"))
-
-
-def _unknown(sheet: Sheet, known: set[str]) -> Iterator[str]:
-    return (text for row in sheet.rows for text in row.texts() if close_up(text) not in known)
 
 
 def _is_more(text: str) -> bool:

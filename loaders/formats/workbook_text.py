@@ -59,7 +59,8 @@ def _cells(sheet: Any, struck: Collection[int]) -> Iterator[Passage]:
             yield Passage(text, (row, row), None, where)
         if cell.comment is not None:
             told = f"{where}{cell.coordinate}的{COMMENT}"
-            yield Passage(_without_author(cell.comment), (row, row), None, told, sure=True)
+            comment = str(cell.comment.text or "").removeprefix(f"{cell.comment.author}:")
+            yield Passage(comment, (row, row), None, told, sure=True)
         if text and cell._style.fontId in struck:
             yield Passage(text, (row, row), None, f"{where}{cell.coordinate}{CROSSED_OUT}", sure=True)
 
@@ -83,10 +84,6 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _BESIDE_CELLS = ("dataValidation", "hyperlink", "cfRule", "filter", "scenario", "protectedRange")
 _ANY_BESIDE_CELLS = re.compile("|".join(_BESIDE_CELLS).encode())
 _FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
-
-
-def _without_author(comment: Any) -> str:
-    return str(comment.text or "").removeprefix(f"{comment.author}:")
 
 
 def _shapes(content: bytes) -> Iterator[Passage]:

@@ -94,7 +94,8 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
                 behind.setdefault(match["label"], []).append(value.strip("；;。 "))
     found: dict[str, str] = {}
     for label, values in behind.items():
-        times = sum(map(_is_time, values)) if len(values) > 1 else 0
+        dated = [value for value in values if whole_when(value, None) or WITHOUT_A_DAY.match(value)]
+        times = len(dated) if len(values) > 1 else 0
         if field_of(label, mapping) == "milestones":
             found |= {label: "deadline"} if times == len(values) else {}  # 时间安排：9月底
         elif label in TIME_LABELS and 2 * times > len(values):
@@ -102,10 +103,6 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
         elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
             found[label] = "extra"
     return found
-
-
-def _is_time(value: str) -> bool:
-    return bool(whole_when(value, None) or WITHOUT_A_DAY.match(value))
 
 
 def labels_of_units(lines: Iterable[str]) -> list[str]:

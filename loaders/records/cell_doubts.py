@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
 from graphmodel.loaders.cells.units_in_text import known_units
@@ -16,8 +17,11 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
 from graphmodel.words import BODIES_LAST, LEADERS_POSTS, LEADING, SUPPORTING, TOWNS
 
-_HEADER_INSIDE = re.compile(rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部门)")
-_POST_LAST = re.compile(rf"(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$")
+_MIXED = re.compile(
+    rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部门)|(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$"
+)
+# 选派驻村第一书记 may be a task: one alone
+_POST_LAST = re.compile(f"{TITLE.pattern}$")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
 _MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{SUPPORTING})）")
 _SAYS_ROLE = re.compile(rf"{ROLE_WORDS}(?=[，。；]|$)")
@@ -55,7 +59,10 @@ def misplaced(table: RawTable, told: Collection[str] = ()) -> Iterator[Problem]:
     for at, column in enumerate(table.columns):
         cells = [row.cells[at] for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
         if column.field == "name":
-            yield from (_problem(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
+            names = [simplify(close_up(cell.text)) for cell in cells]
+            posts = [name for name in names if _POST_LAST.search(name)]
+            found = [name for name in names if _MIXED.search(name) or (name in posts and len(posts) > 1)]
+            yield from (_problem(cell, _NAME) for cell, name in zip(cells, names, strict=True) if name in found)
         if column.field in ("name", "content", "milestones", "extra", "note"):
             yield from _with_roles(cells, column.field == "note")
         if column.field in ("name", "content"):
@@ -67,10 +74,6 @@ def misplaced(table: RawTable, told: Collection[str] = ()) -> Iterator[Problem]:
 
 def _problem(cell: Cell, reason: str) -> Problem:
     return Problem(cell.lines, close_up(cell.text), reason, cell.page)
-
-
-def _is_mixed(name: str) -> bool:
-    return bool(_HEADER_INSIDE.search(name) or _POST_LAST.search(name))
 
 
 def _is_torn(plain: str) -> bool:

@@ -117,7 +117,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if reading.marks:
         roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
         roles = led_by_heading(reading, roles)
-    said, plan = (close_up(name_cell.text), "") if _has_contents(reading) else plan_below_name(name_cell)
+    has_contents = {"content", "milestones"} & set(reading.table.fields)
+    said, plan = (close_up(name_cell.text), "") if has_contents else plan_below_name(name_cell)
     written, text = _number_and_name(close_up(reading.text(row, "number")), said)
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(_number_alone(written))
@@ -182,10 +183,6 @@ def _due_by_its_text(reading: TableReading, row: RawRow) -> str:
     fields = ("name", "content") if reading.has_plans else ("name", "content", "milestones")
     texts = [cell.text for field in fields for cell in reading.cells(row, field)]
     return "；".join(time for text in texts for time in times_in(text))
-
-
-def _has_contents(reading: TableReading) -> bool:
-    return bool({"content", "milestones"} & {column.field for column in reading.table.columns})
 
 
 def has_numbers(reading: TableReading) -> bool:

@@ -81,7 +81,7 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
     It is right above (二、新开工项目) but for lines of labels (组长：…), or counts in English: Goal 2: Clean water /
     Reporting period: Q4.
     """
-    rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not _is_furniture(texts)]
+    rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not all(map(furniture_kind, texts))]
     counted = [texts for texts in rows if likeness.ENGLISH_HEADING.fullmatch(texts[0].strip())]
     nearest = next((texts for texts in rows if not is_labelled(texts[0])), [""])
     texts = next((texts for texts in [nearest, *counted] if likeness.heads_rows(texts[0], table.columns)), [])
@@ -92,7 +92,3 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
         table.notes.remove(note)
         table.rows[0].section = Cell(texts[0], note.lines)
         table.placements.append(Placement(note.lines[0], texts[0], "section"))
-
-
-def _is_furniture(texts: list[str]) -> bool:
-    return all(map(furniture_kind, texts))

@@ -220,7 +220,7 @@ class GridRows:
             return row.torn or not self._has_own_units(row)
         if not row.torn:
             return False
-        if self.number_at >= 0 and self._numbers_every_row():
+        if self.number_at >= 0 and all(self.number_at in other.cells for other in self.table.rows):
             return not self._same_cell(row, self.number_at)
         return self._reads_better_joined(texts)
 
@@ -257,9 +257,6 @@ class GridRows:
             and row.cells[index].mark >= 0
             and row.cells[index].mark == above.cells[index].mark
         )
-
-    def _numbers_every_row(self) -> bool:
-        return all(self.number_at in row.cells for row in self.table.rows)
 
     def _join(self, row: GridRow) -> None:
         target = self.table.rows[-1]

@@ -7,10 +7,11 @@ from statistics import fmean
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
-from graphmodel.loaders.model import GridRow, RawTable
+from graphmodel.loaders.model import Column, GridRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.blocks import Block
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import ROLE_WORD, field_of
 from graphmodel.records import Problem
 
 # 疏浚河汊六处, 新建公厕12所: so many of a thing, and no office
@@ -42,14 +43,27 @@ def _of_table(rows: Sequence[GridRow]) -> tuple[list[str], str]:
             for place, header in enumerate(headers)
             if header and field_of(header) is None
         }
-        units = [header for header, texts in columns.items() if name_units(texts) and not _counts(texts)]
+        counts = {header: sum(bool(_COUNTED.search(text)) for text in texts) for header, texts in columns.items()}
+        units = [header for header, texts in columns.items() if name_units(texts) and 2 * counts[header] <= len(texts)]
         others = {header: texts for header, texts in columns.items() if texts and header not in units}
         return units, max(others, key=lambda header: fmean(map(len, others[header])), default="")
     return [], ""
 
 
-def _counts(texts: Sequence[str]) -> bool:
-    return 2 * sum(bool(_COUNTED.search(text)) for text in texts) > len(texts)
+def named_by_things(table: RawTable, mapping: Mapping[str, str] | None) -> tuple[Column, ...]:
+    """Return the columns with things, one a row, as names where what is to be reached is behind them: 产业链 | 目标任务.
+
+    Nobody knows their header; 引进项目6个 may be the aim of several of them.
+    """
+    name = place_of(table.fields, "name")
+    aims = name >= 0 and "目标" in table.columns[name].header and "name" not in (mapping or {}).values()
+    for at, column in enumerate(table.columns[:name] if aims else ()):
+        texts = {row.cells[at].text.strip() for row in table.rows if at in row.cells} - {""}
+        no_things = 2 * sum(text[0].isdecimal() for text in texts) > len(texts) or all(map(only_people, texts))
+        unknown = column.field == "extra" and column.header and field_of(column.header) is None
+        if unknown and not ROLE_WORD.search(column.header) and not no_things and len(table.rows) == len(texts) > 2:
+            return with_fields(table.columns, {at: "name", name: "content"})
+    return table.columns
 
 
 def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
@@ -57,7 +71,8 @@ def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator
     lengths = {
         column: fmean([len(row.cells[at].text.strip()) for row in table.rows if at in row.cells] or [0])
         for at, column in enumerate(table.columns)
-        if column.header and field_of(column.header, mapping) is None and column.field in ("name", "extra")
+        if column.header
+        and (column.field, field_of(column.header, mapping)) in {("name", None), ("extra", None), ("content", "name")}
     }
     name = next((column for column in lengths if column.field == "name"), None)
     longer = [column.header for column in lengths if name and lengths[column] > lengths[name]]
