@@ -69,7 +69,29 @@ WAYS = [
     ("1.修缮古桥。{A}牵头、{B}、{C}配合。", "{A}", "{B}、{C}", False),
     ("1.修缮古桥。{A}牵头，会同{B}、{C}制定方案。", "{A}", "{B}、{C}", False),
     ("1.修缮古桥。以{A}为主，{B}、{C}配合。", "{A}", "{B}、{C}", False),
+    ("1.修缮古桥——{A}牵头，{B}、{C}配合，9月底前", "{A}", "{B}、{C}", True),
+    ("1.修缮古桥——{A}（李明），9月底前", "{A}", "", True),
+    ("1.修缮古桥。（9月底前完成）责任单位：{A}；配合单位：{B}、{C}", "{A}", "{B}、{C}", True),
 ]
+LEADERS = (
+    "（副县长李明，{A}牵头，{B}配合）",
+    "（李明副县长；{A}牵头，{B}配合）",
+    "（副县长李明牵头，{A}负责，{B}配合，9月底前完成）",
+    "（由副县长李明牵头，9月底前完成）责任单位：{A}；配合单位：{B}",
+    "（县委常委、常务副县长李明，{A}牵头，{B}配合）",
+)
+
+
+@pytest.mark.parametrize("way", LEADERS)
+def test_a_leader_beside_what_units_do(way: str) -> None:
+    read = read_text(
+        f"柳河县2026年重点任务分工\n1.修缮古桥。{way.format(**FIRST)}\n2.新建学校。{way.format(**SECOND)}\n"
+    )
+    for project, units in zip(read.projects, (FIRST, SECOND), strict=True):
+        assert (project.leaders, project.lead_units, project.partner_units) == (("李明",), (units["A"],), (units["B"],))
+    assert [project.name for project in read.projects] == ["修缮古桥", "新建学校"]
+
+
 NUMBERS = {"1.": "2.", "1、": "2、", "1．": "2．", "（1）": "（2）", "①": "②"}
 
 

@@ -278,7 +278,7 @@ def begins_with_place(title: str) -> bool:
 
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
-    r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年(?:度)?)?(?:中共|中国共产党|共青团|政协)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
+    r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年度?+)?+(?:中共|中国共产党|共青团|政协)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
     rf"(?=20\d\d|{CHINESE_YEAR}|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
 )
 
@@ -382,8 +382,9 @@ def _signed_alone(text: str) -> str | None:
 
 def _by_vote(title: str, text: str) -> str | None:
     finder, table = _short_names()
+    wanted = _level_spoken(title + text)
+    text = _JOINS_UNITS.sub("", text)
     whole = title + text
-    wanted = _level_spoken(whole)
     votes: Counter[str] = Counter()
     for short, end in finder.find(whole):
         name = table[short]
@@ -402,9 +403,10 @@ def _by_vote(title: str, text: str) -> str | None:
             if (
                 name.endswith(wanted)
                 and len(name) > 2
+                and short_name(name) not in table
                 and not _BEHIND_A_UNIT.search(text, max(0, end - len(name) - 3), end - len(name))
             ):
-                votes[name] += 2
+                votes[name] += 1
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 2:
         return None
@@ -420,6 +422,9 @@ _NAMED_ALIKE = re.compile(
 )
 # 县卫健局会同县发改局, 市财政局和平安办: what is right behind a unit is a word that joins it to the next
 _BEHIND_A_UNIT = re.compile(r"(?:局|委|办|厅|院|部|处|署|中心|公司|集团|政府|协会|联合会)$")
+
+# 要会同县编办补充教师: the word, which is a county's name too
+_JOINS_UNITS = re.compile("会同(?=县(?!人民政府|政府|委))")
 
 
 def _in_a_persons_name(text: str, start: int) -> bool:

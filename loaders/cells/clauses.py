@@ -106,11 +106,13 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
 
 
 def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
-    """Return the time or the person that a clause names: 6月底前完成, 责任人康进之; ``None`` if it names none."""
+    """Return the time or the person a clause names: 6月底前完成, 责任人康进之, 副市长石磊; ``None`` if it names none."""
     if when := time_clause(part):
         return "time", when
     if (leads := _PERSON_LEADS.fullmatch(plain)) and name_score(leads["name"]) > 0 > unit_score(leads["name"]):
         return "leaders", leads["name"]
+    if leader := leader_of(plain):
+        return leader
     person = _PERSON_FIRST.match(plain)
     told = person is not None and only_people(plain[person.end() :])
     return (str(person.lastgroup), part[person.end() :]) if person and told else None

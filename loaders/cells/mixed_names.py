@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.unit_names import (
     known_unit,
     unit_score,
 )
-from graphmodel.words import DEPARTMENTS_LAST
+from graphmodel.words import DEPARTMENTS_LAST, LEVELS
 
 _BODY_LAST = re.compile(rf"(?:[{DEPARTMENTS_LAST}]|中心|公司|集团|委员会|管委会)$")
 # 管理局, 分局 and offices behind a body are its branches
@@ -50,6 +50,8 @@ def two_names(written: str) -> bool:
         return True
     if known_unit(name) and not ends_phrase(name):
         return False
+    if any(name[at - 1] in "）”》" and name[at] in LEVELS and known_unit(name[at:]) for at in range(3, len(name) - 2)):
+        return True  # 覆盖全部乡镇（街道）市文旅局
     return any(_are_two(name[:at], name[at:]) for at in range(3, len(name) - 2)) or any(
         known_unit(name[: match.start()]) and unit_score(name[match.end() :]) >= KNOWN_ENDING
         for match in _AND.finditer(name)

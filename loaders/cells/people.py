@@ -21,6 +21,7 @@ TELEPHONE = re.compile(
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)(?(open)\s*[）)]?)"
 )
 _POST_AND_SURNAME = re.compile(rf"{TITLE.pattern}\s*(?P<surname>[\u4e00-\u9fff]{{1,2}})$")
+_TWO_SIGNS = re.compile(rf"{TITLE.pattern}\s*(?P<surname>[\u4e00-\u9fff]{{2}})$")
 _GIVEN_NAME = re.compile(r"\s*[\u4e00-\u9fff]{1,2}\s*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
@@ -233,7 +234,9 @@ def _posts_closed_up(text: str) -> str:
     for line in lines[1:]:
         plain = simplify(joined)
         inside = any(match.start() < len(plain) < match.end() for match in TITLE.finditer(plain + simplify(line)))
-        joined += line if inside or (_GIVEN_NAME.fullmatch(line) and _ends_in_surname(plain)) else f"\n{line}"
+        torn = _TWO_SIGNS.search(plain + simplify(line[:1]))  # 副市长上 / 官云飞
+        torn = torn is not None and torn["surname"] in surnames()
+        joined += line if inside or torn or (_GIVEN_NAME.fullmatch(line) and _ends_in_surname(plain)) else f"\n{line}"
     return joined
 
 

@@ -17,7 +17,7 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import DONE_TOGETHER
 
 LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))"
+    r"(?:(?<=^)|(?<=[。；;，,、！？”》\s（\[|—])|(?<=[/／：])(?=[\u4e00-\u9fff])|(?<=）)(?=[\u4e00-\u9fff]{4,}[:：]))"
     r"(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
@@ -45,7 +45,10 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
 
 
 # Lead – Parks Board | Support – Police: a dash may stand for the colon
-_DASHED_LABEL = re.compile(r"(?:^|(?<=[|;]))(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)")
+_DASHED_LABEL = re.compile(
+    r"(?:^|(?<=[|;]))(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)"
+    r"|(?:^|(?<=[\s，；。：:、,;]))(?P<han>[\u4e00-\u9fff]{2,6})\s*[–—-]+\s*(?=[\u4e00-\u9fff])"
+)
 
 
 def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[Line]:
@@ -61,13 +64,14 @@ def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
         return list(lines)
 
     def with_colon(match: re.Match[str]) -> str:
-        return f"{match['label']}: " if _field(match, mapping) in LABELLED_FIELDS else match[0]
+        own = match["han"] or match["label"]
+        return f"{own}: " if _field(match, mapping) in LABELLED_FIELDS else match[0]
 
     return [replace(line, text=_DASHED_LABEL.sub(with_colon, line.text)) for line in lines]
 
 
 def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | None:
-    return field_of(dashed["label"].strip(" \t-–*•▪◦·"), mapping)
+    return field_of((dashed["han"] or dashed["label"]).strip(" \t-–*•▪◦·"), mapping)
 
 
 # 责任单位 市教育局: a gap for a colon

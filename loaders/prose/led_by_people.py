@@ -10,9 +10,11 @@ from graphmodel.loaders.cells.role_words import RoleTexts
 _CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do
 _LED = re.compile(
-    r"\s*由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
-    r"(?:统筹|牵头|负?总负?责|负责|分管|联系|包联|调度|督办|领衔|挂帅)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;]?"
+    r"\s*(?:（(?!.*）))?(?P<clause>)由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
+    r"(?:统筹|牵头|负?总负?责|负责|分管|联系|包联|调度|督办|领衔|挂帅)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
 )
+
+_EMPTY = re.compile(r"[（(]\s*[)）]")
 
 
 def led_by_people(text: str) -> tuple[str, RoleTexts]:
@@ -31,18 +33,21 @@ def led_by_people(text: str) -> tuple[str, RoleTexts]:
     ('区教育局牵头。', [])
     """
     found: RoleTexts = []
-    taken: list[re.Match[str]] = []
+    taken: list[tuple[int, int]] = []
     led = False
     for clause in _CLAUSE.finditer(text):
-        match = _LED.fullmatch(simplify(clause.group()))
+        plain = simplify(clause.group())
+        match = _LED.fullmatch(plain)
         people = _people(match["who"]) if match else []
-        when = time_clause(clause.group().rstrip("，,。；;")) if led else None
+        inner = plain if "（" in plain else plain.rstrip("）")  # the last clause of a bracket
+        when = time_clause(clause.group()[: len(inner)].rstrip("，,。；;")) if led else None
         found += [("leaders", name) for name in people] + ([("deadline", when)] if when else [])
         if people or when:
-            taken.append(clause)
+            begin = match.start("clause") if match else 0
+            taken.append((clause.start() + begin, clause.start() + len(inner)))
         led = bool(people)
-    for clause in reversed(taken):
-        text = text[: clause.start()] + text[clause.end() :]
+    for begin, end in reversed(taken):
+        text = _EMPTY.sub("", text[:begin] + text[end:])
     return text, found
 
 

@@ -29,7 +29,22 @@ def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[L
     lines = [part for line in lines for part in split_line(line, mapping)]
     lines = labels_with_their_text(lines, mapping)
     lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
-    return _with_signs_off(_below_their_numbers(lines), mapping)
+    return _with_signs_off(_before_gaps(_below_their_numbers(lines)), mapping)
+
+
+# 1 改造供水管网, 2 修建公园: a blank is all that is behind the number
+_BEFORE_A_GAP = re.compile(r"\s*(?P<number>\d{1,2})[ \u3000]+(?=[“《\u4e00-\u9fff])")
+
+
+def _before_gaps(lines: list[Line]) -> list[Line]:
+    """Write the numbers that only a blank is behind as others write them, where they count from 1 on."""
+    found = {at: match for at, line in enumerate(lines) if (match := _BEFORE_A_GAP.match(line.text))}
+    if len(found) < 2 or [int(match["number"]) for match in found.values()] != list(range(1, len(found) + 1)):
+        return lines
+    changed = list(lines)
+    for at, match in found.items():
+        changed[at] = replace(lines[at], text=f"{match['number']}、{lines[at].text[match.end() :]}")
+    return changed
 
 
 def _below_their_numbers(lines: list[Line]) -> list[Line]:

@@ -16,7 +16,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
 # how numbers and bullets are written, from the shallowest to the deepest.
@@ -45,7 +45,7 @@ HEADING_BULLET = 5
 UNNUMBERED = 9
 #: A remark on the list begins a paragraph of its own, however the one above ends
 REMARK_BEGINS = re.compile(
-    r"以上|上述|备?注[:：]|说明[:：]|附[:：]"
+    r"以上|上述|备?注[:：]|说明[:：]|附[:：]|(?:请)?收到(?:请|后)"
     r"|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级)(?:.{0,12}(?:要|应|须)(?!求)|.{0,16}报[送告])|请(?:各|结合|认真|于每)"
 )
 #: What begins so tells of a task: what is aimed at, how it is done
@@ -121,6 +121,7 @@ def _chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
 
 
 _COUNTED_WORD = re.compile(r"(?P<word>[A-Z][a-z]{2,}(?: [A-Za-z][a-z]+)?)\s+(?P<number>\d{1,2})\s*[.:)–—-]\s+(?=\S)")
+_COUNTED_HAN = re.compile(rf"(?P<word>[\u4e00-\u9fff]{{2,4}})(?P<number>{CHINESE_NUMBER}|\d{{1,2}})[:：]\s*(?=\S)")
 _COUNTS_NO_TASK = re.compile(rf"(?:{MONTHS}|tables?|figures?|appendix|annex|page|year|week|day|note)\b", re.I)
 
 
@@ -132,13 +133,14 @@ def counted_lines(lines: list[Line]) -> dict[int, int]:
     """
     found: dict[str, list[tuple[int, re.Match[str]]]] = {}
     for line in lines:
-        match = _COUNTED_WORD.match(line.text.strip())
-        if match and not _COUNTS_NO_TASK.match(match["word"]):
+        match = _COUNTED_WORD.match(line.text.strip()) or _COUNTED_HAN.match(line.text.strip())
+        if match and not (_COUNTS_NO_TASK.match(match["word"]) or label_at(f"{match['word']}：", None)):
             found.setdefault(match["word"], []).append((line.number, match))
     return {
         number: match.end()
         for counted in found.values()
-        if len(counted) > 1 and [int(match["number"]) for _line, match in counted] == [*range(1, len(counted) + 1)]
+        if len(counted) > 1
+        and [running_number(match["number"]) for _line, match in counted] == [*range(1, len(counted) + 1)]
         for number, match in counted
     }
 

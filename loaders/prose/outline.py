@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -10,6 +10,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
@@ -20,7 +21,7 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
 )
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import NUMBERED_THINGS, running_number
 from graphmodel.words import LEVELS
@@ -63,7 +64,19 @@ class Outline:
             if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
                 break
             above.append(index)
-        return [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+        title = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+        return [] if self._is_named_alike(title) else title
+
+    def _is_named_alike(self, title: list[int]) -> bool:
+        """Return whether a title is the first of several names, each above labels that begin with the same one."""
+        if len(title) != 1 or is_title(self.paragraphs[title[0]].text) or find_year(self.paragraphs[title[0]].text):
+            return False
+        first, *further = [
+            label_of(below.text)[0]
+            for at, (above, below) in enumerate(pairwise(self.paragraphs))
+            if at >= title[0] and not self.said[at][1] and not label_of(above.text)[0]
+        ] or [""]
+        return first != "" and first in further
 
     def _measures_in_one_paragraph(self) -> None:
         """Take measures that are counted inside one paragraph for what their task says: （一）… / ①…；②…；③….

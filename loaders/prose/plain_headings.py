@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -25,6 +25,7 @@ from graphmodel.loaders.prose.line_kinds import (
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import is_title_line
+from graphmodel.words import CHINESE_NUMBER
 
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
@@ -141,6 +142,19 @@ def _is_plain(line: Line, mapping: Mapping[str, str] | None) -> bool:
 def without_count(heading: str) -> str:
     """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
     return _COUNT_OF_TASKS.sub("", heading)
+
+
+def are_offices(headings: Iterable[str]) -> bool:
+    """Return whether headings are those of several offices of one body, which answer for the tasks below.
+
+    >>> are_offices(["一、党建办", "二、城管办（2项）"]), are_offices(["一、党建办", "二、城市管理"])
+    (True, False)
+    """
+    names = {_NUMBER.sub("", without_count(simplify(heading))) for heading in headings}
+    return len(names) > 1 and all(unit_score(name) >= KNOWN_ENDING for name in names)
+
+
+_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^（{CHINESE_NUMBER}）\s*")
 
 
 def _breaks_off(line: Line) -> bool:

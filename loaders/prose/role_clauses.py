@@ -63,12 +63,14 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     """
     text = roles_mended(text)
     text, found = _labelled(_officers_bare(labels_mended(text, mapping), mapping), mapping)
-    if not any(role in UNIT_FIELDS for role, _ in found):
-        text, people = led_by_people(text)
-        text, more = roles_behind(text)
-        found += people
-        found += more
     text, found = _behind_dots(text, found)
+    fields = {role for role, _ in found}
+    if "leaders" not in fields:
+        text, people = led_by_people(text)
+        found += people
+    if not fields & UNIT_FIELDS:
+        text, more = roles_behind(text)
+        found += more
     return text, [said for role, value in found for said in _without_remarks(role, value)]
 
 
@@ -82,6 +84,8 @@ def _behind_dots(text: str, found: RoleTexts) -> tuple[str, RoleTexts]:
     fields, said, end = {field for field, _ in found}, found, len(text)
     for dots in reversed(list(_DOTS.finditer(text))):
         part = text[dots.end() : end].strip(" 。；;")
+        if dots.start() and not fields & UNIT_FIELDS and (clauses_behind := clauses(part)):
+            return text[: dots.start()], [*said, *clauses_behind]
         field = "deadline" if whole_when(part, None) else "responsible_units"
         doubled = field in fields or (field in answers and answers & fields)
         if doubled or not dots.start() or not (field == "deadline" or all_units(part)):

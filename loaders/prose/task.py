@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
@@ -85,6 +86,19 @@ class Task:
         if not {"deadline", "other_time", "milestones"} & set(self.roles):
             texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
             self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
+
+
+# 时间要求：以上任务11月底前完成
+_OF_ALL = re.compile("(?:以上|上述)(?:各项|所有|全部)?(?:任务|项目|工作|事项)")
+
+
+def share_time_of_all(tasks: Sequence[Task]) -> None:
+    """Give the time that a label below several tasks says of all of them to those that have none of their own."""
+    for at, task in enumerate(tasks):
+        for text, lines in task.roles.get("deadline", ()):
+            for above in tasks[:at] if _OF_ALL.match(simplify(text)) else ():
+                if "deadline" not in above.roles:
+                    above.add("deadline", text, lines)
 
 
 _COUNTED = re.compile(rf"(?:\b|(?<=第))(?:[A-Z]{{1,4}}[ .-]?)?\d+(?:\.\d+)*|{CHINESE_NUMBER}")

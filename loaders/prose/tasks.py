@@ -30,11 +30,11 @@ from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
-from graphmodel.loaders.prose.plain_headings import without_count
+from graphmodel.loaders.prose.plain_headings import are_offices, without_count
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
-from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
+from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
     in_no_record,
     led_by_what_is_above,
@@ -317,13 +317,15 @@ class _Reader:
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
-        by_units = sum(
-            _is_of_a_unit(heading) for heading in {id(task.heading): task.heading for task in self.tasks}.values()
-        )
+        headings = {id(task.heading): task.heading for task in self.tasks}.values()
+        led = any({"lead_units", "responsible_units"} & task.roles.keys() for task in self.tasks)
+        by_offices = not led and are_offices(heading.text for heading in headings)
+        by_units = len(headings) if by_offices else sum(map(_is_of_a_unit, headings))
         if by_units < settings.TASKS_ORDERED_BY_UNITS and not any(
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
             return None
+        share_time_of_all(self.tasks)
         self.table.problems += led_by_what_is_above(self.tasks)
         for task in self.tasks:
             task.inherit()
@@ -333,7 +335,7 @@ class _Reader:
             self.table.columns = tuple(replace(one, header=words) if one.field == "number" else one for one in COLUMNS)
         for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
-                by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)
+                by_units >= settings.TASKS_ORDERED_BY_UNITS and (by_offices or _is_of_a_unit(task.heading))
             ):
                 self.table.problems += units_in_passing(task)
                 self.table.problems += led_in_several_places(task)

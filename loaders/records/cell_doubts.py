@@ -70,6 +70,8 @@ def misplaced(table: RawTable, told: Collection[str] = ()) -> Iterator[Problem]:
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
             yield from () if " ".join(column.header.split()) in told else _units_alone(cells)
             yield from (_problem(cell, _ENDS) for cell in cells if _END_OF_UNIT.search(simplify(cell.text).lstrip()))
+        if column.field == "extra":
+            yield from _words_at_figures(cells)
 
 
 def _problem(cell: Cell, reason: str) -> Problem:
@@ -91,6 +93,17 @@ def _with_roles(cells: list[Cell], remarks: bool) -> Iterator[Problem]:
             yield _problem(cell, _LABELS.format(label))
         elif _MARKED.search(plain) or (remarks and _SAYS_ROLE.search(plain)):
             yield _problem(cell, _ROLES)
+
+
+_FIGURES = re.compile(r"[\d\s.,，%~/（）()+-]*\d[\d\s.,，%~/（）()+-]*")
+_WORDS_AT_FIGURES = re.compile("\\d[\u4e00-\u9fff]|[\u4e00-\u9fff]\\d")
+
+
+def _words_at_figures(cells: list[Cell]) -> Iterator[Problem]:
+    """Yield a problem for each cell of words and figures in a column of which most cells are figures: 0571-8152171城市管理."""
+    figures = sum(_FIGURES.fullmatch(simplify(cell.text)) is not None for cell in cells)
+    if len(cells) < 2 * figures > 3:
+        yield from (_problem(cell, _TORN) for cell in cells if _WORDS_AT_FIGURES.search(close_up(cell.text)))
 
 
 def _units_alone(cells: list[Cell]) -> Iterator[Problem]:

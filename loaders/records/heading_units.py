@@ -85,5 +85,5 @@ def _unit_of_heading(reading: TableReading) -> str | None:
         return None
     # an ending is enough where its tasks are counted and other headings are known units
     counted = reading.by_heading and any(match[what] for what in ("told", "said", "count"))
-    is_unit = unit_score(match["unit"]) >= (KNOWN_ENDING if counted else LEVEL_AND_ENDING)
+    is_unit = unit_score(match["unit"]) >= (KNOWN_ENDING if counted or reading.by_sections else LEVEL_AND_ENDING)
     return heading[: match.end("unit")] if is_unit else None

@@ -22,6 +22,7 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
+from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
@@ -64,6 +65,7 @@ class TableReading:
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
         self.unit_above = _unit_above(table)
+        self.by_sections = _by_sections(table)
         self.above = self._stated_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
         self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）
@@ -191,6 +193,13 @@ def headed_as_responsible(table: RawTable) -> bool:
     """Return whether the units that lead are headed as those that answer: 责任单位."""
     lead = next((column for column in table.columns if column.field == "lead_units"), None)
     return lead is not None and field_of(lead.header) == "responsible_units"
+
+
+def _by_sections(table: RawTable) -> bool:
+    """Return whether each heading of a table is an office of one body, which answers for the tasks below: 一、党建办."""
+    if {"lead_units", "responsible_units"} & {table.fields[at] for row in table.rows for at in row.cells}:
+        return False
+    return are_offices(close_up(row.section.text) if row.section else "" for row in table.rows)
 
 
 def _unit_above(table: RawTable) -> Cell | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, takewhile
+from itertools import combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
@@ -51,6 +51,8 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
             continue
         may_be = partial(_may_be_header, mapping=mapping)
         head = list(takewhile(may_be, cells[start : start + settings.CELL_A_LINE_MOST_COLUMNS]))
+        if any(_is_torn(one.text, other.text, mapping) for one, other in pairwise(head)):
+            return 0, []
         fields = [field_of(cell.text, mapping) for cell in head]
         known = [at for at, field in enumerate(fields) if field is not None]
         if "number" in fields:
@@ -63,6 +65,12 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
         if len(known) > 2:  # what is below another's header is not all
             return start, head if len(head) >= settings.CELL_A_LINE_FEWEST_COLUMNS else []
     return 0, []
+
+
+def _is_torn(text: str, below: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a header goes over two lines, so that not each line is a cell: 分管市领 / 导."""
+    whole = field_of(text + below, mapping)
+    return whole is not None and field_of(text, mapping) is None is field_of(below, mapping)
 
 
 def _may_be_header(cell: LineCell, mapping: Mapping[str, str] | None) -> bool:

@@ -1,0 +1,95 @@
+"""Short ordinary texts that were read wrongly, or not at all: messages, a saved page, lists by office."""
+
+from __future__ import annotations
+
+from graphmodel.loaders import read_text
+from graphmodel.records import ResponsibilityList
+
+
+def rows(the_list: ResponsibilityList) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Return the name, lead units and partner units of each project."""
+    return [(project.name, project.lead_units, project.partner_units) for project in the_list.projects]
+
+
+LABELS = "责任单位：{}\n协办单位：{}\n完成时间：2026年12月\n"
+FIRST, SECOND = LABELS.format("县水务局", "县财政局"), LABELS.format("县卫健局", "县民政局")
+WANTED = [("修缮水厂", ("县水务局",), ("县财政局",)), ("免费体检", ("县卫健局",), ("县民政局",))]
+
+
+def test_a_blank_alone_is_behind_the_number_of_a_task() -> None:
+    read = read_text(
+        f"【柳河发布】柳河县2026年民生实事来了！\n1 修缮水厂\n{FIRST}2 免费体检\n{SECOND}打印本页 关闭窗口\n"
+    )
+    assert rows(read) == WANTED
+    assert read.place == "柳河县"
+    assert [problem.text for problem in read.problems] == ["打印本页关闭窗口"]
+
+
+def test_the_first_of_several_names_above_labels_is_no_title() -> None:
+    read = read_text(f"修缮水厂\n{FIRST}免费体检\n{SECOND}打印本页 关闭窗口\n")
+    assert rows(read) == WANTED
+    assert any(problem.text == "打印本页关闭窗口" for problem in read.problems)
+
+
+def test_a_word_between_units_is_no_county() -> None:
+    read = read_text(
+        "会议纪要\n一、研究学位工作。县教育局要会同县编办补充教师，8月20日前到位。\n"
+        "二、研究供水工作。县水务局要会同县编办理顺机构，9月底前完成。\n"
+    )
+    assert read.place == "未知"
+
+
+def test_a_place_is_not_made_of_the_year_before_it_nor_of_one_mention() -> None:
+    one = "1.修缮水厂。责任单位：县水务局；配合单位：县财政局\n"
+    assert read_text(f"2026年度全市重点督查事项清单\n{one}").place == "未知"
+    assert (
+        read_text(f"2026年重点任务分工\n{one}2.学习安吉县经验。责任单位：县文旅局；配合单位：县财政局\n").place
+        == "未知"
+    )
+
+
+def test_offices_that_head_a_list_answer_for_the_tasks_below() -> None:
+    read = read_text(
+        "永和街道2026年重点工作任务清单\n一、党建办\n1.发展党员25名。责任人：陈立；完成时限：11月底\n"
+        "二、城管办\n1.整治占道经营。责任人：许国强；配合科室：执法队；完成时限：5月底\n"
+    )
+    assert rows(read) == [("发展党员25名", ("党建办",), ()), ("整治占道经营", ("城管办",), ("执法队",))]
+    assert any("取自上面的标题" in note.text for note in read.notes)
+
+
+def test_subjects_that_head_a_list_answer_for_nothing() -> None:
+    read = read_text(
+        "永和街道2026年重点工作任务清单\n一、党建办\n1.发展党员25名。配合科室：工会；完成时限：11月底\n"
+        "二、城市管理\n1.整治占道经营。配合科室：执法队；完成时限：5月底\n"
+    )
+    assert [project.lead_units for project in read.projects] == [(), ()]
+    assert read.problems
+
+
+def test_dashes_behind_labels_are_colons() -> None:
+    read = read_text(
+        "任务分工定了：\n（1）平台升级：牵头——信息中心（周波），配合——执法大队、市政中心，10月上线\n"
+        "（2）夜市规范：牵头——市政中心（何苗），配合——各镇街，11月完工\n"
+    )
+    assert rows(read) == [
+        ("平台升级", ("信息中心",), ("执法大队", "市政中心")),
+        ("夜市规范", ("市政中心",), ("各镇街",)),
+    ]
+    assert [project.lead_officers for project in read.projects] == [("周波",), ("何苗",)]
+
+
+def test_whatever_word_counts_its_lines_they_are_numbered() -> None:
+    read = read_text(
+        "柳河县2026年重大项目推进专班名单\n专班一：科创园专班\n组长：韩立新\n牵头单位：县科技局\n成员单位：县发改局\n"
+        "专班二：滨河路专班\n组长：曹敏\n牵头单位：县住建局\n成员单位：县城管局\n"
+    )
+    assert rows(read) == [("科创园专班", ("县科技局",), ("县发改局",)), ("滨河路专班", ("县住建局",), ("县城管局",))]
+    assert read.title == "柳河县2026年重大项目推进专班名单"
+
+
+def test_a_time_that_is_said_of_all_tasks_above_is_each_ones() -> None:
+    read = read_text(
+        "柳河县2026年重点任务\n（一）布设监测设备。\n牵头单位：县住建局；责任单位：县水务局\n"
+        "（二）改造餐饮场所。\n牵头单位：县城管局；责任单位：县商务局\n时间要求：以上任务11月底前完成。\n"
+    )
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-11-30"] * 2
