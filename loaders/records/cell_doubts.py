@@ -100,7 +100,7 @@ _WORDS_AT_FIGURES = re.compile("\\d[\u4e00-\u9fff]|[\u4e00-\u9fff]\\d")
 
 
 def _words_at_figures(cells: list[Cell]) -> Iterator[Problem]:
-    """Yield a problem for each cell of words and figures in a column of which most cells are figures: 0571-8152171城市管理."""
+    """Yield a problem for each cell of words and figures in a column of figures: 0571-8152171城市管理."""
     figures = sum(_FIGURES.fullmatch(simplify(cell.text)) is not None for cell in cells)
     if len(cells) < 2 * figures > 3:
         yield from (_problem(cell, _TORN) for cell in cells if _WORDS_AT_FIGURES.search(close_up(cell.text)))
