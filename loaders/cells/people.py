@@ -234,8 +234,8 @@ def _posts_closed_up(text: str) -> str:
     for line in lines[1:]:
         plain = simplify(joined)
         inside = any(match.start() < len(plain) < match.end() for match in TITLE.finditer(plain + simplify(line)))
-        torn = _TWO_SIGNS.search(plain + simplify(line[:1]))  # 副市长上 / 官云飞
-        torn = torn is not None and torn["surname"] in surnames()
+        cut = _TWO_SIGNS.search(plain + simplify(line[:1]))  # 副市长上 / 官云飞
+        torn = cut is not None and cut["surname"] in surnames()
         joined += line if inside or torn or (_GIVEN_NAME.fullmatch(line) and _ends_in_surname(plain)) else f"\n{line}"
     return joined
 
