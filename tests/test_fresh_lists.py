@@ -52,6 +52,7 @@ SHARES = {
     "chinese-41": 0.96,
     "chinese-44": 1.0,
     "chinese-45": 0.99,
+    "chinese-46": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,
@@ -103,6 +104,7 @@ SHARES = {
     "pdftotext-6": 0.24,
     "pdftotext-7": 0.97,
     "pdftotext-8": 0.96,
+    "pdftotext-9": 0.92,
 }
 
 
@@ -124,6 +126,7 @@ DEADLINES = {
     "pdftotext-4": 44,
     "pdftotext-5": 57,
     "pdftotext-6": 6,
+    "pdftotext-9": 168,
 }
 
 
