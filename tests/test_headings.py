@@ -450,3 +450,18 @@ def test_a_heading_and_its_leader_in_rows_of_a_sheet_head_the_rows_below(header_
     found = [(project.category and project.category.name, project.leaders) for project in read.projects]
     assert found == [("水务攻坚专班", ("曹孟春",))] * 2 + [("文旅攻坚专班", ("孙仲英",))] * 2
     assert not read.problems
+
+
+@pytest.mark.parametrize("label", ["【{}】{}", "{}：{}"])
+def test_a_leader_with_a_post_as_the_last_label_of_each_task_is_its_own_and_not_the_next_ones(label: str) -> None:
+    """Each leader was given to the task below, in silence, since a post and a name head tasks where nothing is above."""
+    tasks = [
+        ("改造危旧房屋", "县住建局", "董力"),
+        ("修建产业道路", "县交通局", "夏立娜"),
+        ("修缮卫生室", "县卫健局", "廖文国"),
+    ]
+    text = "南岭县2025年重点工作任务分工方案\n"
+    for at, (name, unit, leader) in zip("一二三", tasks, strict=True):
+        says = [("牵头单位", unit), ("完成时限", "9月底"), ("责任领导", f"县委常委、副县长 {leader}")]
+        text += f"任务{at}：{name}\n" + "\n".join(label.format(*said) for said in says) + "\n\n"
+    assert [project.leaders for project in read_text(text).projects] == [(leader,) for *_, leader in tasks]

@@ -117,3 +117,26 @@ def test_a_label_inside_its_own_column_is_no_part_of_a_name(label: str) -> None:
     assert [(project.lead_units, project.partner_units) for project in read.projects] == [
         (("县文旅局",), ("县财政局", "县住建局"))
     ] * 2
+
+
+@pytest.mark.parametrize("gained", ["覆盖全部社区", "辐射周边园区", "带动周边合作社", "便利沿线学校"])
+def test_what_a_task_brings_is_no_unit_beside_the_one_that_is_said_to_answer_for_it(gained: str) -> None:
+    """…，辐射周边园区，县住建局负责: it was a second lead, in silence. Where it cannot be told from a unit that is said."""
+    tasks = [("改造农村公路20公里", "提高水平"), ("推进服务站点建设", gained), ("新建停车场2处", "方便出行")]
+    says = "".join(
+        f"{at}、{name}，{more}，县住建局负责，县财政局配合，6月底前完成；\n" for at, (name, more) in enumerate(tasks, 1)
+    )
+    read = read_text("南岭县2025年重点工作任务\n" + says)
+    assert {project.lead_units for project in read.projects} == {("县住建局",)}
+    assert len(read.projects) == 3 or any(problem.lines[0] for problem in read.problems)
+
+
+@pytest.mark.parametrize("label", ["名    称", "名　　称", "名 称"])
+def test_labels_that_blanks_make_as_wide_as_the_others_are_labels(label: str) -> None:
+    text = "宁浦区2026年民生实事\n" + "".join(
+        f"项目{at}\n{label}：{name}\n牵头单位：区医保局\n责 任 人：龙静华\n完成时间：6月底\n"
+        for at, name in enumerate(("新建高标准农田2075万亩", "改造校园食堂60所"), 1)
+    )
+    read = read_text(text)
+    assert [project.name for project in read.projects] == ["新建高标准农田2075万亩", "改造校园食堂60所"]
+    assert {project.lead_officers for project in read.projects} == {("龙静华",)}

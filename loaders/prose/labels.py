@@ -34,7 +34,7 @@ _BARE_LABEL = re.compile(
 # 【牵头单位】区卫健局
 BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
-_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
+_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,6}[\u4e00-\u9fff]){1,11}(?=\s*[:：])")
 
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:

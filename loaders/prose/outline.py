@@ -157,10 +157,18 @@ class Outline:
                 above.level = 2
 
     def _leaders_above_numbers(self) -> None:
-        """Put a line that names a leader over the numbered tasks right below it: 副市长张三牵头负责事项."""
-        for above, below in zip(self.paragraphs, self.paragraphs[1:], strict=False):
-            if above.level == UNNUMBERED and 0 < below.level < UNNUMBERED and leader_of_heading(above.text, whole=True):
-                above.level = below.level - 1
+        """Put a line that names a leader over the numbered tasks right below it: 副市长张三牵头负责事项.
+
+        Where each is a label below other labels it is the last one of the task above.
+        """
+        found = [
+            at
+            for at, (above, below) in enumerate(pairwise(self.paragraphs))
+            if above.level == UNNUMBERED and 0 < below.level < UNNUMBERED and leader_of_heading(above.text, whole=True)
+        ]
+        if not all(at and self._only_labels(at) and self._only_labels(at - 1) for at in found):
+            for at in found:
+                self.paragraphs[at].level = self.paragraphs[at + 1].level - 1
 
     def _above_names(self) -> set[int]:
         """Return the paragraphs that belong to the task that a label names below them: its code, its theme.

@@ -31,7 +31,10 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     found: Counter[str] = Counter()
     labels: dict[str, None] = {}
     written = [simplify(line) for line in lines]
-    written = [_without_torn_label(above, plain) for above, plain in zip(["", *written], written, strict=False)]
+    written = [
+        re.split("[:：]", plain, maxsplit=1)[1] if torn_label(above, plain) else plain
+        for above, plain in zip(["", *written], written, strict=False)
+    ]
     for plain in written:
         if (match := LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
             found[" ".join(match["label"].split())] += 1
@@ -71,10 +74,6 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
 
 #: What a label may mean that is that of names where no other is: nothing, or what is to be done.
 _MAY_NAME = (None, "content", "milestones")
-
-
-def _without_torn_label(above: str, plain: str) -> str:
-    return re.split("[:：]", plain, maxsplit=1)[1] if torn_label(above, plain) else plain
 
 
 def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:

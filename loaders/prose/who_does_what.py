@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
-from graphmodel.loaders.cells.unit_names import unit_at, unit_score
+from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
@@ -154,8 +154,9 @@ def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
 
 def _begun_by_units(text: str) -> RoleTexts:
     """Return what clauses say of which the first says so of known units, and of nothing else."""
-    first = re.split(ROLE_WORDS, _STOP.split(simplify(text))[0])[0]
-    return clauses(text) if known_units(first.removeprefix("由")) else []
+    first, *said = re.split(ROLE_WORDS, _STOP.split(simplify(text))[0])
+    units = known_units(first) if said else min(map(unit_score, first.split("、"))) >= LEVEL_AND_ENDING  # 辐射周边园区
+    return clauses(text) if known_units(first.removeprefix("由")) and units else []
 
 
 def _undashed(sentence: str) -> str:
