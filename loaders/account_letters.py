@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -110,15 +110,12 @@ def with_whole_words(passages: Iterable[Passage], read: Iterable[str]) -> list[P
     for passage in passages:
         above = found[-1] if found and found[-1].page == passage.page is not None else None
         last, first = above and _CUT.search(above.text), _LATIN.match(passage.text)
-        if above and last and first and _is_one_word(last.group().casefold(), first.group().casefold(), words):
+        parts = [part.group().casefold() for part in (last, first) if part]
+        if above and last and first and "".join(parts) in words and not words.issuperset(parts):
             found[-1] = replace(above, text=above.text + first.group())
             passage = replace(passage, text=passage.text[first.end() :])
         found.append(passage)
     return found
-
-
-def _is_one_word(last: str, first: str, words: Collection[str]) -> bool:
-    return last + first in words and not (last in words and first in words)
 
 
 def is_word(letter: str) -> bool:

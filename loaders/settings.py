@@ -354,6 +354,7 @@ ROW_ROOM_WITHIN = -3.0  # and one that has such room within
 FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
 ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the middle of its rows may be of others
+NUMBERS_IN_BY = 4  # places: numbers of rows begin no further in than the leftmost line of a text
 ALIGNED_MIDDLE_TOLD = 1.0  # so many lines a merged cell of a text may be from the middle of its rows
 ROW_CELL_WORST = 12.0
 ROW_STEP_INSIDE = 2.0  # a step that begins with a comma

@@ -101,11 +101,10 @@ def text_tables(
         found = read_copied(lines, mapping)
     except ScrambledTextError:
         header = find_torn_header(lines, mapping)
-        above = _running(lines[: header.start], mapping) if header else []
-        if sum(len(table.rows) for table in above) >= settings.PROSE_FEW_TASKS:
-            return _running(
-                lines, mapping
-            )  # what looked like a header is behind tasks that name their units themselves
+        before = _running(lines[: header.start], mapping) if header else []
+        if sum(len(table.rows) for table in before) >= settings.PROSE_FEW_TASKS:
+            # what looked like a header is behind tasks that name their units themselves
+            return _running(lines, mapping)
         raise
     return found or _running(lines, mapping)
 
@@ -129,8 +128,6 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
     """Return columns that wide gaps separate; where two cannot be told apart, the text cell by cell if it reads so."""
     found = read_laid_text(lines, mapping)
     for table in found:
-        if _numbers_are_in_names(table):
-            raise ScrambledTextError
         table.problems += rows_of_several_tasks(table) if "number" not in table.fields else []
     if not any(problem.reason == TOO_CLOSE for table in found for problem in table.problems):
         return found
@@ -138,14 +135,6 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
         return read_copied(lines, mapping) or found
     except ScrambledTextError:
         return found
-
-
-def _numbers_are_in_names(table: RawTable) -> bool:
-    """Return whether names have the numbers of their rows inside: their column was not told from those beside it."""
-    name = place_of(table.fields, "name")
-    texts = [row.cells[name].text if name in row.cells else "" for row in table.rows]
-    numbered = sum(f"\n{at} " in text for at, text in enumerate(texts, start=1))
-    return len(texts) > 2 and numbered >= settings.NUMBERED_TOGETHER * len(texts)
 
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

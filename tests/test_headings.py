@@ -454,7 +454,7 @@ def test_a_heading_and_its_leader_in_rows_of_a_sheet_head_the_rows_below(header_
 
 @pytest.mark.parametrize("label", ["【{}】{}", "{}：{}"])
 def test_a_leader_with_a_post_as_the_last_label_of_each_task_is_its_own_and_not_the_next_ones(label: str) -> None:
-    """Each leader was given to the task below, in silence, since a post and a name head tasks where nothing is above."""
+    """Each leader was given to the task below, in silence: a post and a name head tasks elsewhere."""
     tasks = [
         ("改造危旧房屋", "县住建局", "董力"),
         ("修建产业道路", "县交通局", "夏立娜"),

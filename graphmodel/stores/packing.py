@@ -6,16 +6,15 @@ as positions among the nodes. It is a tenth of the work of a row per node, and o
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.collector import many_objects
 from graphmodel.columns import COLUMN_RULES
 from graphmodel.schema import NODES, RELATIONSHIPS, Property
 
@@ -40,22 +39,6 @@ def record_of(text: str) -> ResponsibilityList:
     from graphmodel.record_format import from_json
 
     return from_json(json.loads(text))
-
-
-@contextmanager
-def many_objects() -> Iterator[None]:
-    """Make many records with the collector of reference cycles at rest.
-
-    Records have no cycles, and each few hundred objects would send the collector through those made before: a fifth
-    of the time it takes to read a store.
-    """
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 def checksum(content: str | bytes) -> bytes:

@@ -6,8 +6,9 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.collector import many_objects
 from graphmodel.errors import GraphmodelError
-from graphmodel.stores.packing import Packed, checksum, many_objects, record_of, unpack_graph
+from graphmodel.stores.packing import Packed, checksum, record_of, unpack_graph
 from graphmodel.stores.seals import Damage, Entry, checked_entry, in_short, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_lists, store_value
 

@@ -145,14 +145,14 @@ def person_cell_score(text: str) -> float:
     if (
         len(compact) > 24
         or _NOT_OF_PEOPLE.search(compact)
-        or (len(compact) == len(text) and not _PARTS_NAMES.search(text) and _is_no_run_of_names(text))
+        or (
+            len(compact) == len(text)
+            and not _PARTS_NAMES.search(text)
+            and (len(text) > _TWO_NAMES or score_by_rules(simplify(text)) >= LEVEL_AND_ENDING)
+        )
     ):
         return -settings.PEOPLE_NEVER
     return max(people_score(text), -settings.PEOPLE_NEVER)
-
-
-def _is_no_run_of_names(text: str) -> bool:
-    return len(text) > _TWO_NAMES or score_by_rules(simplify(text)) >= LEVEL_AND_ENDING
 
 
 @lru_cache(maxsize=65536)

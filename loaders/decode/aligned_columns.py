@@ -13,8 +13,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
-from graphmodel.loaders.decode.headers_over_lines import headers_on_one_line
-from graphmodel.loaders.decode.soundness import ScrambledTextError
+from graphmodel.loaders.decode.headers_over_lines import headers_on_one_line, numbers_at_left
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
@@ -25,7 +24,7 @@ from graphmodel.loaders.tables.running_lines import page_counts, running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at
 from graphmodel.records import Problem
 
-_OTHER_COLUMNS = (
+OTHER_COLUMNS = (
     "文中另有一行别的表头（后几栏印在别的页上，或另有一张表），看不出哪一格属于哪一行；请直接读原来的 Excel、Word 文件"
 )
 
@@ -47,7 +46,7 @@ def read_aligned(
     found: AlignedLines | None = None
     pages, below = _without_lines_below(pages)
     filled = [[line for line in page if line.pieces] for page in pages]
-    filled = [headers_on_one_line(page, mapping) for page in filled] if anew else filled
+    filled = numbers_at_left([headers_on_one_line(page, mapping) for page in filled], mapping) if anew else filled
     for lines in filled:
         if not lines:
             continue
@@ -67,7 +66,7 @@ def read_aligned(
         return None
     found.below = below
     if anew and any(_heads_other_columns(line, found, mapping) for page in filled for line in page):
-        raise ScrambledTextError(_OTHER_COLUMNS)
+        found.problems.append(Problem((0, 0), "", OTHER_COLUMNS))
     last = found.rows[-1].line.number
     found.problems = [
         replace(problem, lines=(problem.lines[0], last)) if problem.reason == TOO_CLOSE else problem

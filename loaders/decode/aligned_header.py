@@ -8,7 +8,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
 from graphmodel.loaders.model import Column, GridCell, GridRow
-from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span, cells_of, columns_of, under_headers
+from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, cells_of, columns_of, under_headers
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import REMARKS, field_of, normal
@@ -33,10 +33,7 @@ def headed_at(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, st
         spans = columns_of(_without_lines_over(body), headed=_lines_beside(body))
         if len(spans) < 3:
             continue
-        head = header_of(
-            [AlignedLine(cells_of(line, spans), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if head is not None and head[1] == 0:
+        if head := header_of(body, spans, mapping):
             return _found(lines[:first], body, spans, head, mapping)
     return None
 
@@ -45,27 +42,21 @@ def _found(
     before: list[Laid],
     body: list[Laid],
     spans: list[Span],
-    head: tuple[tuple[Column, ...], int, int],
+    head: tuple[tuple[Column, ...], int],
     mapping: Mapping[str, str] | None,
 ) -> AlignedLines:
     """Return a table by its header; two headers above one column are two columns, if a blank parts their cells."""
-    columns, _start, depth = head
-    if len(joined := under_headers(spans, body[:depth], body[depth:])) < len(spans):
-        whole = header_of(
-            [AlignedLine(cells_of(line, joined), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if whole is not None and whole[1] == 0:
-            spans, (columns, _start, depth) = joined, whole
+    columns, depth = head
+    joined = under_headers(spans, body[:depth], body[depth:])
+    if len(joined) < len(spans) and (whole := header_of(body, joined, mapping)):
+        spans, (columns, depth) = joined, whole
     together = headed_together(body[:depth], spans, mapping)
     unsure: list[Laid] = []
     if together and (apart := parted(body, spans, together)):
         cut = cut_at(body, apart, anywhere=True)
-        whole = header_of(
-            [AlignedLine(cells_of(line, apart), line) for line in cut[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if whole is not None and whole[1] == 0:
+        if whole := header_of(cut, apart, mapping):
             unsure = unsure_cuts(body, cut, apart)
-            spans, body, together, (columns, _start, depth) = apart, cut, [], whole
+            spans, body, together, (columns, depth) = apart, cut, [], whole
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(body, spans)]
     found = AlignedLines(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
     found.problems = [
@@ -78,8 +69,12 @@ def _found(
 
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:
     """Return lines below a header without those of one run that is over two columns, or none: headings, remarks."""
-    head = [piece for line in lines[: _lines_beside(lines)] for piece in line.pieces]
+    deep = next((at for at, line in enumerate(lines[: settings.ALIGNED_HEADER_TALLEST], 1) if len(line.pieces) > 2), 1)
+    head = [piece for line in lines[: max(deep, _lines_beside(lines))] for piece in line.pieces]
     rows = [line.pieces for line in lines if len(line.pieces) > 2]
+    numbers = [pieces[0].right for pieces in rows if NUMBER.fullmatch(pieces[0].text)]
+    beside = sum(pieces[0].left < max(numbers, default=0.0) for pieces in rows)
+    counted = max(numbers) if numbers and 2 * len(numbers) >= beside else 0.0
 
     def over(own: Piece, pieces: Sequence[Piece]) -> int:
         return sum(own.left < piece.right and piece.left < own.right for piece in pieces)
@@ -88,6 +83,7 @@ def _without_lines_over(lines: list[Laid]) -> list[Laid]:
         own = line.pieces[0]
         return len(line.pieces) == 1 and (
             over(own, head) > 1
+            or (own.left < counted and not NUMBER.fullmatch(own.text))
             or 2 * sum(over(own, pieces) > 1 for pieces in rows) > len(rows)
             or not any(over(own, pieces) for pieces in (head, *rows))
         )
@@ -95,12 +91,12 @@ def _without_lines_over(lines: list[Laid]) -> list[Laid]:
     return [line for line in lines if line.pieces and not is_over(line)] if len(head) > 2 else lines
 
 
-def header_of(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    """Return the columns of a header in columns, the line it begins at, and the first line below it."""
-    grid = [
-        GridRow([GridCell(cell) for cell in row.cells], row.line.number)
-        for row in rows[: settings.ALIGNED_HEADER_TALLEST]
-    ]
+def header_of(
+    lines: Sequence[Laid], spans: Sequence[Span], mapping: Mapping[str, str] | None
+) -> tuple[tuple[Column, ...], int] | None:
+    """Return the columns of a header in columns that begins at the first line, and the first line below it."""
+    rows = [AlignedLine(cells_of(line, spans), line) for line in lines[: settings.ALIGNED_HEADER_TALLEST]]
+    grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows]
     head = find_header(grid, mapping, deepest=5)
     depth = _block_depth(rows)
     if depth > 1 and (head is None or head[1] or head[2] < depth or _are_marked(head[0])):
@@ -108,14 +104,14 @@ def header_of(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tup
             [GridCell("".join(cells).strip()) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0
         )
         if (whole := find_header([block, *grid[depth:]], mapping)) and whole[1:] == (0, 1):
-            return whole[0], 0, depth
-    if head is None:
+            return whole[0], depth
+    if head is None or head[1]:
         return None
-    columns, first, start = head
+    columns, _first, start = head
     while start < len(rows) and (more := _header_with(rows[start], columns, mapping)):
         columns = more
         start += 1
-    return columns, first, start
+    return columns, start
 
 
 def _are_marked(columns: Iterable[Column]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -17,6 +17,8 @@ from graphmodel.records import Problem
 _OFF_THE_MIDDLE = "这一格合并了几行，又不在这几行的正中（多半跨了页），看不出上下各行属于哪一格；请逐行核对，或直接读原来的 Word、Excel 文件"
 _TOP_OR_MIDDLE = "这一栏每格都与一行对齐，看不出是只写在第一行，还是合并了上下几行；请核对各行的类别"
 _MERGED_FROM = "这一格合并了几行，看不出从哪一行起；请核对上下各行，或直接读原来的 Word、Excel 文件"
+# how far the cell of a group is from where it would be, were it merged over the rows from one to another
+_Off = Callable[[int, int, int], float]
 _ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
@@ -71,8 +73,9 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     if _has_own_cells(rows, bounds, column):
         return []
     blocks = _at_most(_with_lines_between(_blocks(rows, column), bounds), len(made))
+    off = _offs(blocks, rows, bounds)
     # a text's lines are further off all at once; on a page one cell may be that a page's end cuts
-    firsts = _first_rows(blocks, bounds, _heights(rows), power=2 if _is_text(rows) else 1)
+    firsts = _first_rows(blocks, bounds, off, power=2 if _is_text(rows) else 1)
     for row in made:
         row.cells.pop(column, None)
     for block, first in zip(blocks, firsts, strict=True):
@@ -84,8 +87,8 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
         )
     problems = list(_off_the_middle(blocks, firsts, rows, bounds, column))
     at_their_tops = [block[0] for block in blocks] == [bounds[first] for first in firsts]
-    if _is_text(rows) and not problems and not at_their_tops:
-        for block, may_be in zip(blocks, _other_rows(blocks, bounds, _heights(rows)), strict=True):
+    if _is_text(rows) and not at_their_tops:
+        for block, may_be in zip(blocks, _other_rows(len(blocks), len(made), off), strict=True):
             if len(may_be) > 1:
                 may_begin = rows[bounds[min(may_be)]].line.number, rows[bounds[max(may_be)]].line.number
                 text = close_up("".join(rows[index].cells[column] for index in block))
@@ -181,17 +184,12 @@ def _at_most(blocks: list[list[int]], most: int) -> list[list[int]]:
     return blocks
 
 
-def _heights(rows: Sequence[AlignedLine]) -> list[float]:
-    """Return how far down each line begins, in lines: blank lines of a text count too."""
-    return [float(row.line.number) for row in rows] if _is_text(rows) else list(map(float, range(len(rows))))
-
-
 def _is_text(rows: Sequence[AlignedLine]) -> bool:
-    """Return whether lines are of one page of a text: their numbers are all that is known of where they are."""
-    return all(not row.line.level for row in rows) and len({row.line.page for row in rows}) == 1
+    """Return whether lines are of a text: their numbers are all that is known of where they are."""
+    return all(not row.line.level for row in rows)
 
 
-def _first_rows(blocks: list[list[int]], bounds: list[int], heights: list[float], *, power: int) -> list[int]:
+def _first_rows(blocks: list[list[int]], bounds: list[int], off: _Off, *, power: int) -> list[int]:
     """Return the first row of each block: the rows under whose middle, or at whose top, it is."""
     starts = bounds[:-1]
     # a first row that has none shows that the tops of others are so by chance
@@ -202,8 +200,7 @@ def _first_rows(blocks: list[list[int]], bounds: list[int], heights: list[float]
     for group in range(1, count + 1):
         for end in range(group, size + 1):
             for begin in range(group - 1, end):
-                off = _off(blocks[group - 1], begin, end, bounds, heights)
-                value = best[group - 1][begin][0] + off**power
+                value = best[group - 1][begin][0] + off(group - 1, begin, end) ** power
                 if value < best[group][end][0]:
                     best[group][end] = (value, begin)
     firsts: list[int] = []
@@ -214,19 +211,31 @@ def _first_rows(blocks: list[list[int]], bounds: list[int], heights: list[float]
     return firsts[::-1]
 
 
-def _off(block: list[int], begin: int, end: int, bounds: list[int], heights: list[float]) -> float:
-    """Return how far a cell is from the middle of rows it may be merged over."""
-    foot = heights[bounds[end] - 1] + 1
-    return abs((heights[bounds[begin]] + foot) / 2 - (heights[block[0]] + heights[block[-1]] + 1) / 2)
+def _offs(blocks: list[list[int]], rows: Sequence[AlignedLine], bounds: list[int]) -> _Off:
+    """Return how to say how far a cell is from the middle of rows it may be merged over, in lines.
+
+    Blank lines of a text count too. What counts are the rows on its own page: at the top of them its text may be where
+    the end of the page cuts the cell.
+    """
+    heights = [row.line.number for row in rows] if _is_text(rows) else range(len(rows))
+    pages = [[at for at, row in enumerate(rows) if row.line.page == rows[block[0]].line.page] for block in blocks]
+
+    def off(group: int, begin: int, end: int) -> float:
+        top, foot = max(bounds[begin], pages[group][0]), min(bounds[end] - 1, pages[group][-1])
+        if top > foot:
+            top, foot = bounds[begin], bounds[end] - 1
+        below = heights[blocks[group][0]] - heights[top]
+        middle = abs(heights[foot] - heights[blocks[group][-1]] - below) / 2
+        return min(middle, abs(below)) if foot < bounds[end] - 1 else middle
+
+    return off
 
 
-def _other_rows(blocks: list[list[int]], bounds: list[int], heights: list[float]) -> list[set[int]]:
+def _other_rows(count: int, size: int, off: _Off) -> list[set[int]]:
     """Return the rows that each merged cell of a text may begin at: lines tell where its middle is to a line or so."""
-    size, count = len(bounds) - 1, len(blocks)
-    near = settings.ALIGNED_MIDDLE_TOLD
 
     def fits(group: int, begin: int, end: int) -> bool:
-        return _off(blocks[group], begin, end, bounds, heights) <= near
+        return off(group, begin, end) <= settings.ALIGNED_MIDDLE_TOLD
 
     ends: list[set[int]] = [{0}]  # where so many groups may end
     for group in range(count):

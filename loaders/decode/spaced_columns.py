@@ -10,8 +10,9 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.likeness import cell_score
-from graphmodel.loaders.decode.aligned_columns import read_aligned
+from graphmodel.loaders.decode.aligned_columns import OTHER_COLUMNS, read_aligned
 from graphmodel.loaders.decode.several_aligned import read_each
+from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.furniture import page_number
@@ -33,10 +34,13 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
 
 
 def _best(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
-    """Return the table of lines as the cut of their columns reads best."""
+    """Return the table of lines as the cut of their columns reads best; refused if each leaves another header over."""
     cuts = [(pages, read_aligned(pages, mapping, anew=True)) for pages in (_pages(lines, han) for han in (1, 2))]
     tables = [(_known(table), -_starts(pages), table) for pages, table in cuts if table]
-    return max(tables, key=lambda cut: cut[:2])[2] if tables else None
+    whole = [cut for cut in tables if all(problem.reason != OTHER_COLUMNS for problem in cut[2].problems)]
+    if tables and not whole:
+        raise ScrambledTextError(OTHER_COLUMNS)
+    return max(whole, key=lambda cut: cut[:2])[2] if whole else None
 
 
 def _starts(pages: Iterable[Sequence[Laid]]) -> int:

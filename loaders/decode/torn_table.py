@@ -48,6 +48,7 @@ _TABLE = re.compile(rf"\s*附?表\s*[\d{CHINESE_DIGITS}]+")
 _NO_CELLS = ("content", "milestones", "note", "group")
 _CATEGORIES_APART = "类别写在别处，看不出各属哪几行，各行的类别可能都不对；请逐行核对，或直接读原来的 PDF、Word 文件"
 _COLON = re.compile("[:：]")
+_NUMBERED = re.compile(r"\s*\d{1,3}(?:\s|$)")
 
 
 def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
@@ -183,6 +184,8 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             continue
         if line.page != page:
             broken, page = True, line.page
+            if _NUMBERED.match(line.text):
+                drop_page_number(table, kept, line.text)
         end = _repeated_header(body, at, whole)
         if end > at:
             table.placements += [
@@ -191,7 +194,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
                 if each.text.strip()
             ]
             at, broken = end, True
-            drop_page_number(table, kept)
+            drop_page_number(table, kept, next((each.text for each in body[at:] if each.text.strip()), ""))
             continue
         kind = furniture_kind(line.text)
         if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
@@ -219,12 +222,12 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
-def drop_page_number(table: RawTable, kept: list[Line]) -> None:
-    """Take back a bare number that stood right before a repeated header: the page's."""
+def drop_page_number(table: RawTable, kept: list[Line], below: str = "") -> None:
+    """Take back a bare number at the end of a page, the page's: behind a sentence, or a row's is below it."""
     if (
         kept
         and page_number(kept[-1].text, certain=False)
-        and re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else "")
+        and (_NUMBERED.match(below) or re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else ""))
     ):
         line = kept.pop()
         table.placements.append(Placement(line.number, line.text, "furniture", "page number"))

@@ -52,13 +52,10 @@ def below_table(lines: Sequence[Laid]) -> int:
         first -= 1
     rows = [line.pieces[:2] for line in lines[:first] if len(line.pieces) > 1]
     for at in range(first, len(lines)):
-        if lines[at].apart and lines[at].pieces and _is_over_two(lines[at].pieces[0], rows):
-            return at
+        for own in lines[at].pieces[:1] if lines[at].apart else ():
+            if any(left.left < own.right and left.right > own.left and right.left < own.right for left, right in rows):
+                return at
     return len(lines)
-
-
-def _is_over_two(own: Piece, rows: Iterable[Sequence[Piece]]) -> bool:
-    return any(left.left < own.right and left.right > own.left and right.left < own.right for left, right in rows)
 
 
 def over_two_columns(rows: Sequence[Row]) -> set[int]:

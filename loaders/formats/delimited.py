@@ -314,7 +314,8 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         goes_on = rules and not fresh and rows and len(rows[-1].cells) == len(cells)
         if goes_on and not (headed and line.number > headed and cells[0].strip()):
             rows[-1].cells = [
-                GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
+                GridCell(f"{old.text}\n{new}" if old.text.strip() and new.strip() else old.text + new, hard=False)
+                for old, new in zip(rows[-1].cells, cells, strict=True)
             ]
             continue
         rows.append(GridRow(_grid_cells(cells, line.number), line.number))
@@ -337,10 +338,6 @@ def _grid_cells(texts: Sequence[str], line: int) -> list[GridCell]:
 def is_written_on(line: Line) -> bool:
     """Return whether a rule has text in it: a cell that is merged over rows, in which columns of the others end."""
     return bool(_BOX.search(line.text)) and not _RULE.fullmatch(line.text) and not line.cells
-
-
-def _glue(old: str, new: str) -> str:
-    return f"{old}\n{new}" if old.strip() and new.strip() else old + new
 
 
 def _cells(text: str, tabbed: bool, outer: bool) -> list[str]:

@@ -303,7 +303,9 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
 
     Of a level on which most paragraphs begin with a label, units among them.
     """
-    labels = [_numbered_label(paragraph, mapping) for paragraph in paragraphs]
+    labels = [
+        label_at(simplify(without_number(each)), mapping) if each.level < UNNUMBERED else None for each in paragraphs
+    ]
     labels = [
         "content"
         if label == "name" and at and paragraphs[at - 1].level < paragraphs[at].level and not labels[at - 1]
@@ -326,10 +328,6 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
         else paragraph
         for paragraph, label in zip(paragraphs, labels, strict=True)
     ]
-
-
-def _numbered_label(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> str | None:
-    return label_at(simplify(without_number(paragraph)), mapping) if paragraph.level < 9 else None
 
 
 def without_number(paragraph: Paragraph) -> str:

@@ -170,13 +170,11 @@ def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bo
     header, tasks = columns[at].header.strip(), [row for row in rows if row.cells[units].text.strip()]  # no sums
     texts = [" ".join(row.cells[at].text.split()) for row in tasks]
     unknown = header and field_of(header) is None and not BARE_BODY.fullmatch(header) and "" not in texts
-    named = name_units(texts, {row.cells[units].text for row in tasks}) or all(map(_is_somebody, texts))
+    named = name_units(texts, {row.cells[units].text for row in tasks}) or all(
+        is_person_or_post(text) if is_latin(text) else only_people(text) for text in texts
+    )
     themes = bool(unknown) and units >= 0 and 2 * len(set(texts)) <= len(texts)
     return themes and not named and not any(map(is_time, texts))
-
-
-def _is_somebody(text: str) -> bool:
-    return is_person_or_post(text) if is_latin(text) else only_people(text)
 
 
 def is_time(text: str) -> bool:

@@ -158,7 +158,8 @@ def _end(line: PrintedLine, below: PrintedLine, room: float, blank: float, words
         return _End.INSIDE_A_WORD
     blank_had_room = line.width + blank <= room - settings.LINE_END_SLACK
     if _may_be_cut(line, below, room):
-        return _End.INSIDE_A_WORD if blank_had_room else _by_words(_last_word(line), _first_word(below), words)
+        last = next(reversed(_WORD.findall(line.text.casefold())), "")
+        return _End.INSIDE_A_WORD if blank_had_room else _by_words(last, _first_word(below), words)
     return _End.PARAGRAPH if blank_had_room else _End.FULL
 
 
@@ -192,10 +193,6 @@ def _is_word(word: str, words: Collection[str]) -> bool:
 def _first_word(line: PrintedLine) -> str:
     word = _WORD.match(line.text.casefold())
     return word.group() if word else ""
-
-
-def _last_word(line: PrintedLine) -> str:
-    return _WORD.findall(line.text.casefold())[-1] if _WORD.search(line.text) else ""
 
 
 def _may_be_cut(line: PrintedLine, below: PrintedLine, room: float) -> bool:

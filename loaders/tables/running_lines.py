@@ -59,7 +59,7 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     for place, at in enumerate(written):
         if at in numbered:
             edges |= set(written[max(0, place - settings.RUNNING_EDGE) : place + settings.RUNNING_EDGE + 1])
-    bare = {at: _without_count(lines[at][0]) for at in written}
+    bare = {at: _COUNT.sub("", " ".join(lines[at][0].split()).casefold()) for at in written}
     # a line of a cell may recur anywhere: what the pages repeat is at the edge of most of them
     counts = Counter(bare[at] for at in edges | set(written[: settings.RUNNING_EDGE]))
     pages = max(len({page for _, page in lines if page is not None}), len(numbered))
@@ -144,10 +144,6 @@ def _page_edges(lines: Sequence[tuple[str, int | None]], written: Sequence[int])
         if len(pages) > 1
         else set()
     )
-
-
-def _without_count(text: str) -> str:
-    return _COUNT.sub("", " ".join(text.split()).casefold())
 
 
 def _is_text(text: str) -> bool:

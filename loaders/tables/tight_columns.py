@@ -14,6 +14,9 @@ from graphmodel.loaders.model import width
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
 from graphmodel.loaders.tables.headers import field_of, normal
 
+# the blank that a page has before what figures count, behind other words: 改造湿地 19 处
+_MEASURED = re.compile(r"[^\d.]\s?\d[\d.]*\s[\u4e00-\u9fff]$")
+
 
 def headed_together(
     head: Sequence[Laid], spans: Sequence[Span], mapping: Mapping[str, str] | None
@@ -137,7 +140,7 @@ def _crossing(lines: Sequence[Laid], x: float) -> int:
 def _blank_near(piece: Piece, x: float) -> tuple[int, float] | None:
     """Return where the blank of a run is that is nearest to a place on the page: in the run, and where it ends."""
     letter = _letter(piece)
-    blanks = [at for at, sign in enumerate(piece.text) if sign == " "]
+    blanks = [at for at, sign in enumerate(piece.text) if sign == " " and not _MEASURED.search(piece.text[: at + 2])]
     places = [(at, piece.left + letter * width(piece.text[: at + 1])) for at in blanks]
     near = min(places, key=lambda place: abs(place[1] - x), default=None)
     return (
