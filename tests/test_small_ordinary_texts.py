@@ -93,3 +93,28 @@ def test_a_time_that_is_said_of_all_tasks_above_is_each_ones() -> None:
         "（二）改造餐饮场所。\n牵头单位：县城管局；责任单位：县商务局\n时间要求：以上任务11月底前完成。\n"
     )
     assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-11-30"] * 2
+
+
+def test_a_name_that_is_only_a_number_is_told() -> None:
+    read = read_text(
+        "柳河县2026年重点任务\n任务1\n内容：深化改革\n牵头：县国资委\n协同：县财政局\n\n"
+        "任务2\n内容：培训干部\n牵头：县人社局\n协同：县委编办\n"
+    )
+    assert [problem.text for problem in read.problems] == ["任务1", "任务2"]
+
+
+def test_the_label_that_each_line_begins_with_is_that_of_names() -> None:
+    lines = [
+        f"整治项目：{name}　　牵头单位：{lead}　　时限：6月\n"
+        for name, lead in (("河道", "县水务局"), ("油烟", "县城管局"))
+    ]
+    read = read_text("柳河县2026年整治任务\n" + "".join(lines))
+    assert rows(read) == [("河道", ("县水务局",), ()), ("油烟", ("县城管局",), ())]
+
+
+def test_a_lead_in_the_first_column_is_merged_over_the_rows_below() -> None:
+    read = read_text(
+        "柳河县2026年任务分工\n牵头单位\t任务\t配合单位\n县教育局\t扩建高中\t县财政局\n\t校园安全\t县公安局\n县卫健委\t医共体建设\t县医保局\n"
+    )
+    assert [project.lead_units for project in read.projects] == [("县教育局",), ("县教育局",), ("县卫健委",)]
+    assert any("合并的单元格" in problem.reason for problem in read.problems)

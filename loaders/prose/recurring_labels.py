@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -57,14 +57,15 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
     >>> _label_of_names(["任务清单：修路", "牵头单位：市交通局", "任务清单：植树", "牵头单位：市林业局"], None)
     {'任务清单': 'name'}
     """
-    found = [LABEL.match(plain[level_of(plain)[1] :]) for plain in map(str.strip, written) if plain]
-    labels = [match["label"] if match else "" for match in found]
-    fields = {label: field_of(label, mapping) for label in labels if label}
+    texts = [plain[level_of(plain)[1] :] for plain in map(str.strip, written) if plain]
+    labels = [match["label"] if (match := LABEL.match(text)) else "" for text in texts]
+    inside = [[match["label"] for match in LABEL.finditer(text)] for text in texts]
+    fields = {label: field_of(label, mapping) for line in inside for label in line}
     if "name" in fields.values():
         return {}
     for label in (label for label, field in fields.items() if field in _MAY_NAME and labels.count(label) > 1):
         begins = [at for at, own in enumerate(labels) if own == label]
-        records = [labels[begin:end] for begin, end in pairwise([*begins, len(labels)])]
+        records = [chain.from_iterable(inside[begin:end]) for begin, end in pairwise([*begins, len(labels)])]
         # nothing above the first, and no line without a label above the others, which may be a name
         alone = not any(labels[: begins[0]][-1:]) and all(labels[at - 1] for at in begins[1:])
         if alone and all(any(fields.get(own) in UNIT_FIELDS for own in record) for record in records):

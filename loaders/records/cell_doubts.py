@@ -14,8 +14,9 @@ from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.numerals import NUMBERED_THINGS
 from graphmodel.records import Problem
-from graphmodel.words import BODIES_LAST, LEADERS_POSTS, LEADING, SUPPORTING, TOWNS
+from graphmodel.words import BODIES_LAST, CHINESE_NUMBER, LEADERS_POSTS, LEADING, SUPPORTING, TOWNS
 
 _MIXED = re.compile(
     rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部门)|(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$"
@@ -29,6 +30,8 @@ _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属�
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
 _NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"
 _NAME = "这个名称里写有表头或职务，可能混进了别的格里的字，请核对"
+_NUMBER = "这个名称只是一个序号，名称可能写在别的格里，请核对"
+_COUNTED = re.compile(rf"{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})")
 _LABELS = "这一格里写有“{}：”，没有读作领导或单位，请核对"
 _UNITS = "这一格写有单位，同一栏的别的格没有，可能错了栏，没有读作牵头或配合单位，请核对"
 _TORN = "这段文字的开头或括号不完整，可能混进了别处的字，请核对"

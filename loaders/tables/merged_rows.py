@@ -158,7 +158,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
         for above, row in zip(table.rows, table.rows[1:], strict=False):
             here = row.cells.get(name) or row.cells.get(content)  # a merged name is a category, in the first row alone
             lacks = column not in row.cells and column in above.cells
-            if not here or not lacks or row.section is not None or len(row.cells) < 3:
+            if not here or not lacks or row.section is not None or len(row.cells) < min(3, len(fields) - 1):
                 continue
             if what == "责任人" and row.cells.get(lead) is not above.cells.get(lead):
                 continue  # the officer of another unit
