@@ -63,6 +63,9 @@ def misplaced(table: RawTable, told: Collection[str] = ()) -> Iterator[Problem]:
         cells = [row.cells[at] for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
         if column.field == "name":
             names = [simplify(close_up(cell.text)) for cell in cells]
+            yield from (
+                _problem(cell, _NUMBER) for cell, name in zip(cells, names, strict=True) if _COUNTED.fullmatch(name)
+            )
             posts = [name for name in names if _POST_LAST.search(name)]
             found = [name for name in names if _MIXED.search(name) or (name in posts and len(posts) > 1)]
             yield from (_problem(cell, _NAME) for cell, name in zip(cells, names, strict=True) if name in found)
