@@ -245,9 +245,13 @@ def english_field(header: str) -> str | None:
     plain = re.sub(r"^who['’]s\b", "who is", plain)
     plain = re.sub(r" (?:and|&) others?$", "", plain)  # Partner agencies and others
     words = _TWO_HEADERS.split(plain)
-    # Lead department/division: another word for the body, no header of its own
-    if len(words) == 2 and BARE_BODY.fullmatch(words[1]) and _english_field(words[0]) in UNIT_FIELDS:
-        plain, words = words[0], words[:1]
+    # Lead department/division, Lead officer/team: another word for the body, no header of its own
+    if len(words) == 2 and BARE_BODY.fullmatch(words[1]):
+        field = _english_field(words[0])
+        if field == "lead_officers":
+            words[0] = "lead" if words[0].startswith("lead") else "responsible"
+        if field == "lead_officers" or field in UNIT_FIELDS:
+            plain, words = words[0], words[:1]
     parts = [_english_field(part) for part in words]
     if len(parts) < 2 or None in parts:
         field = _english_field(plain)

@@ -307,6 +307,26 @@ def test_what_a_table_begins_with_is_a_category_if_it_comes_again_row_by_row(
     assert found == ([first, first, second, second] if are_themes else [""] * 4)
 
 
+def test_what_a_table_begins_with_is_its_category_beside_a_column_of_ranks() -> None:
+    read = table(
+        "Hazard | Treatment | Lead | Priority |",
+        *(f"{'Fire' if at < 2 else 'Flood'} | Dig pond {'ABCD'[at]} | Parks | High |" for at in range(4)),
+    )
+    found = [project.category.name if project.category else "" for project in read.projects]
+    assert found == ["Fire", "Fire", "Flood", "Flood"]
+
+
+def test_a_column_of_officers_or_teams_leads_and_is_told_where_a_cell_may_be_a_person() -> None:
+    header = "Action | Lead officer/team | Partners |"
+    teams = table(header, "Mend the weir | Estates Team | Guild |", "Dig a pond | Head of Parks | Guild |")
+    assert [project.lead_units for project in teams.projects] == [("Estates Team",), ("Head of Parks",)]
+    people = table(
+        header, "Mend it | Estates Team | Guild |", "Dig it | Head of Parks | Guild |", "Sweep | Ann Roe | |"
+    )
+    told = [[problem.text for problem in read.problems] for read in (teams, people)]
+    assert ["Lead officer/team" in texts for texts in told] == [False, True]
+
+
 def test_a_unit_that_another_cell_lists_is_one_over_a_line_break() -> None:
     columns = [["University\nExtension Office", "Park Board"], ["University Extension Office; Bird Club", "Bird Club"]]
     assert unwrapped(columns)[0][0].text == "University Extension Office"

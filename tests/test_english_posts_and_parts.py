@@ -61,6 +61,71 @@ def test_what_heads_each_table_is_the_category_of_its_rows() -> None:
     assert categories(marked.format(TABLE.format("Dig"), TABLE.format("Pave"))) == ["Water", "Roads"]
 
 
+def test_lines_right_above_all_tables_are_their_categories_marked_or_not() -> None:
+    rows = (
+        "<tr><th>Action</th><th>Lead</th><th>Due</th></tr><tr><td>{} the pond</td><td>Parks</td><td>May 2026</td></tr>"
+    )
+    page = "<p>Oxley Plan 2026</p><p>It was adopted.</p><p>{}</p><table>{}</table><p>Quiet roads</p><table>{}</table>"
+    tables = rows.format("Dig"), rows.format("Pave")
+    for first, found in (
+        ("Clean water", ["Clean water", "Quiet roads"]),
+        ("This is what we do.", [None, None]),
+        ("Actions led by Rivers", [None, None]),
+    ):
+        read = read_text(page.format(first, *tables), name="a.html")
+        assert [project.category and project.category.name for project in read.projects] == found
+
+
+def test_a_line_above_the_header_of_a_sheet_heads_its_first_rows_as_others_do_theirs(tmp_path: Path) -> None:
+    book, header = openpyxl.Workbook(), ["Action", "Lead", "Due"]
+    sheet = book.worksheets[0]
+    rows = [["Dig the pond", "Parks", "May 2026"], ["Mend the weir", "Rivers", "May 2026"]]
+    for line in (
+        ["Oxley Plan 2026"],
+        ["Clean water"],
+        header,
+        *rows,
+        ["Quiet roads"],
+        header,
+        ["Pave", "Works", "2027"],
+    ):
+        sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+    read = read_list(tmp_path / "a.xlsx")
+    assert [project.category and project.category.name for project in read.projects] == [
+        "Clean water",
+        "Clean water",
+        "Quiet roads",
+    ]
+
+
+@pytest.mark.parametrize("counts", [("1", "2"), ("Goal 1", "Goal 2"), ("A", "B"), ("1.0", "2.0")])
+def test_a_count_and_a_name_alone_head_the_rows_whose_numbers_continue_the_count(counts: tuple[str, str]) -> None:
+    parts = "".join(
+        f"{count},{theme},,,\n{count.split()[-1][0]}.1,{task} the pond,Parks,Guild,May 2026\n"
+        for count, theme, task in zip(counts, ("Clean water", "Quiet roads"), ("Dig", "Pave"), strict=True)
+    )
+    read = read_text(f"Ref,Action,Lead,Partners,Due\n{parts}", name="a.csv")
+    assert [(project.name, project.category and project.category.name) for project in read.projects] == [
+        ("Dig the pond", "Clean water"),
+        ("Pave the pond", "Quiet roads"),
+    ]
+
+
+def test_a_theme_is_that_of_the_blank_cells_below_it_be_its_header_known_or_not() -> None:
+    for header in ("Theme", "Hazard"):
+        rows = "".join(f"{'' if at % 3 else 'ab'[at // 3] * 5},Dig pond {at + 1},Parks,May 2026\n" for at in range(6))
+        read = read_text(f"{header},Action,Lead,Due\n{rows}", name="a.csv")
+        assert [project.category and project.category.name for project in read.projects] == ["aaaaa"] * 3 + [
+            "bbbbb"
+        ] * 3
+
+
+def test_one_time_below_a_header_of_aims_is_a_deadline(tmp_path: Path) -> None:
+    read = read_text("Action,Lead,Target\nDig the pond,Parks,2027 Q3\n", name="a.csv")
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2027-09-30"]
+
+
 def test_headings_that_all_parts_repeat_and_the_title_are_no_categories() -> None:
     same = "# Oxley Plan 2026\n\n## Actions\n\n{}\n## Actions\n\n{}"
     assert categories(same.format(TABLE.format("Dig"), TABLE.format("Pave"))) == [None, None]
@@ -421,3 +486,10 @@ def test_a_unit_of_its_own_is_no_part_of_the_department_behind_its_comma(cells: 
 def partners_of(*cells: str) -> ResponsibilityList:
     rows = "".join(f"| Dig pond {'ABC'[at]} by the mill | Mayor | {cell} |\n" for at, cell in enumerate(cells))
     return read_text(f"City of Oxley Action Plan 2026\n\n| Action | Lead | Partners |\n|---|---|---|\n{rows}")
+
+
+def test_a_unit_with_and_that_is_a_cell_elsewhere_is_no_end_of_a_longer_name() -> None:
+    rows = 'Dig,{},May 2026\nPave,"Department of Education, Parks and Trees",May 2026\n'
+    for other, found in (("Parks and Trees", 2), ("Works Board", 1)):
+        read = read_text(f"Action,Lead,Due\n{rows.format(other)}", name="a.csv")
+        assert len(read.projects[1].lead_units) == found

@@ -501,6 +501,33 @@ No.  Action            Lead agency     Partners              Timeframe
 """
 
 
+LABELS = """Town of Ellmoor Flood Plan 2026
+
+{}Dredge the mill pond
+{}Lead: Drainage Board
+Comments: Grant asked for
+Partners: Anglers Club
+
+{}Raise the causeway
+{}Lead: Roads Office
+Comments: Designed
+Partners: Ford Guild
+"""
+
+
+@pytest.mark.parametrize("label", ["Objective", "Strategic priority"])
+@pytest.mark.parametrize("numbers", [("1.1 ", "1.2 "), ("", "")])
+def test_a_label_of_a_theme_below_a_name_is_no_name_and_comments_are_no_task(
+    label: str, numbers: tuple[str, str]
+) -> None:
+    read = read_text(LABELS.format(numbers[0], f"{label}: Rivers\n", numbers[1], f"{label}: Roads for all\n"))
+    assert _who(read) == [
+        ("Dredge the mill pond", ("Drainage Board",), ("Anglers Club",)),
+        ("Raise the causeway", ("Roads Office",), ("Ford Guild",)),
+    ]
+    assert [project.category and project.category.name for project in read.projects] == ["Rivers", "Roads for all"]
+
+
 @pytest.mark.parametrize("line", ["Asked for twice", "The ringers have asked for more than this"])
 def test_a_line_over_two_columns_parts_none_of_them_and_is_told(line: str) -> None:
     read = read_text(LAID.format(line))

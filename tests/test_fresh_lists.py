@@ -84,6 +84,7 @@ SHARES = {
     "english-27": 1.0,
     "english-28": 1.0,
     "english-29": 1.0,
+    "english-30": 0.99,
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,

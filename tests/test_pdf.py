@@ -152,6 +152,22 @@ def test_blanks_at_the_ends_of_lines_tell_which_breaks_are_the_pages(tmp_path: P
     assert all("换行" in problem.reason for problem in read.problems)
 
 
+def test_the_first_row_of_a_page_is_wrapped_as_others_where_the_table_continues(tmp_path: Path) -> None:
+    head = ["No", "Action", "Lead agency", "Partners"]
+    rows = [
+        ["1", "Dredge the basin", "Tide Bureau", "Pilot Office"],
+        ["2", "Mend the quay", "Night Watch", "Pilot Office"],
+    ]
+    more = [
+        ["3", "Paint", "Coastal Health Department", "Pilot Office"],
+        ["4", "Map reefs", "Guild of Weavers", "Schools"],
+    ]
+    widths = [4, 9, 8, 8]
+    sheets = [table_sheet([head, *rows], widths, title="City of Sel Plan 2026"), table_sheet(more, widths)]
+    (tmp_path / "a.pdf").write_bytes(pdf(sheets))
+    assert [one.lead_units for one in read_list(tmp_path / "a.pdf").projects] == [(row[2],) for row in (*rows, *more)]
+
+
 def test_a_name_with_a_line_that_may_end_inside_a_word_is_told(tmp_path: Path) -> None:
     rows = [
         ["No", "Action", "Lead agency", "Timeframe"],

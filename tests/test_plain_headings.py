@@ -211,6 +211,13 @@ def test_the_first_line_of_a_name_that_a_page_wrapped_is_no_heading() -> None:
     assert [theme for _name, theme in themes(read)] == [""] * 4
 
 
+def test_a_label_that_only_some_tasks_have_makes_no_heading_of_their_names() -> None:
+    text = "\n".join(unnumbered("labels", HEADINGS, "\n"))
+    for name in (TASKS[1][0], TASKS[2][0]):
+        text = text.replace(name, f"{name}\nProgress: Contractor appointed")
+    assert themes(read_text(text)) == [(task[0], HEADINGS[at // 2]) for at, task in enumerate(TASKS)]
+
+
 def test_what_is_said_below_a_counted_heading_is_no_heading() -> None:
     headings = tuple(f"Goal {at}: {name}\n\nWhat the county wants of it" for at, name in enumerate(HEADINGS, start=1))
     read = read_text(plan("labels", "decimals", headings))

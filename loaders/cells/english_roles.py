@@ -102,10 +102,6 @@ _AND_OTHERS = re.compile(rf"(?P<lead>[^()]+?)\s*{_WITH}(?P<partners>[^()]+)\)", 
 _WITH_FIRST = re.compile(rf"(?:with|{_TOGETHER_WITH}|supported\s+by)\s+", re.I)
 
 
-class _NoUnitsError(Exception):
-    """Something else is where a sentence should name units."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """Words that say what units do: where they are, the role, and whether the units are behind them."""
@@ -134,10 +130,8 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     found: RoleTexts = []
     for sentence in _SENTENCE_END.split(text):
         marks = _marks(sentence)
-        try:
-            roles, begin = _roles_said(sentence, marks), marks[0].begin if marks and marks[0].before_units else 0
-        except _NoUnitsError:
-            roles, begin = [], 0
+        roles = _roles_said(sentence, marks)
+        begin = marks[0].begin if roles and marks[0].before_units else 0
         if not roles and (match := _WITH_OTHERS.match(sentence)):
             found += _with_others(match)
         found += roles
@@ -165,10 +159,7 @@ def units_begin(text: str) -> bool:
     """
     sentence = _SENTENCE_END.split(text)[0]
     marks = _marks(sentence)
-    try:
-        return bool(marks) and not marks[0].before_units and bool(_roles_said(sentence, marks))
-    except _NoUnitsError:
-        return False
+    return bool(_roles_said(sentence, marks)) and not marks[0].before_units
 
 
 def task_and_units(text: str) -> tuple[str, RoleTexts] | None:
@@ -195,10 +186,9 @@ def _task_and_bracket(text: str) -> tuple[str, RoleTexts] | None:
     if match and _LABEL.match(inside) and (labelled := english_cell(inside)):
         return match["task"], labelled  # Theme 1: Rivers (lead: River Office)
     sign = ";" if ";" in inside else ","
-    pieces = [piece.strip() for piece in inside.split(sign)]
     said: dict[str, list[str]] = {_LEAD: [], _PARTNER: [], "deadline": []}
     role = _LEAD
-    for piece in pieces:
+    for piece in map(str.strip, inside.split(sign)):
         if english_time(piece)[0]:
             said["deadline"].append(piece)
             continue
@@ -207,9 +197,8 @@ def _task_and_bracket(text: str) -> tuple[str, RoleTexts] | None:
         said[role].append(piece[with_others.end() :] if with_others else piece)
     if match is None or not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
         return None
-    try:
-        units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
-    except _NoUnitsError:
+    units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
+    if not all(found for _, found in units):
         return None
     if len(said[_LEAD]) > 1 and not said[_PARTNER]:
         units = [("responsible_units", found) for _, found in units]  # [Energy Office; Works Team; May 2026]
@@ -238,19 +227,13 @@ def english_cell(text: str) -> RoleTexts:
     rest, found = take_english_roles(" ".join(text.split()))
     if not found or not rest:
         return found
-    if any(role == _LEAD for role, _ in found):
-        return []
-    try:
-        return [(_LEAD, _units(rest)), *found]
-    except _NoUnitsError:
-        return []
+    lead = "" if any(role == _LEAD for role, _ in found) else _units(rest)
+    return [(_LEAD, lead), *found] if lead else []
 
 
 def _with_others(match: re.Match[str]) -> RoleTexts:
-    try:
-        return [(_LEAD, _units(match["lead"])), (_PARTNER, _units(match["partners"]))]
-    except _NoUnitsError:
-        return []
+    said = [(_LEAD, _units(match["lead"])), (_PARTNER, _units(match["partners"]))]
+    return said if all(units for _, units in said) else []
 
 
 def without_role_words(text: str) -> str:
@@ -259,11 +242,9 @@ def without_role_words(text: str) -> str:
     >>> without_role_words("This action is led by Parks.")
     '                      Parks.'
     """
-    return _SUBJECT.sub(_blanks, _MARK.sub(_blanks, text)) if _WORD.search(text) else text
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+    for words in (_MARK, _SUBJECT) if _WORD.search(text) else ():
+        text = words.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def _marks(sentence: str) -> list[_Mark]:
@@ -280,13 +261,7 @@ def _marks(sentence: str) -> list[_Mark]:
 
 
 def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
-    """Return what the marks of a sentence say.
-
-    Raises
-    ------
-    _NoUnitsError
-        One of them says it of something that is no unit.
-    """
+    """Return what the marks of a sentence say; nothing if one of them says it of something that is no unit."""
     found: RoleTexts = []
     at = 0  # up to here a mark before has taken its units
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
@@ -298,10 +273,7 @@ def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
         at = mark.end + len(behind)
         units, when = _without_time(behind)
         found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
-    left = sentence[at:].strip(" .,;)")
-    if marks and left:
-        raise _NoUnitsError
-    return found
+    return [] if sentence[at:].strip(" .,;)") or not all(said for _, said in found) else found
 
 
 def _without_time(text: str) -> tuple[str, str]:
@@ -315,21 +287,13 @@ def _without_time(text: str) -> tuple[str, str]:
 
 
 def _units(text: str) -> str:
-    """Return the units of a text with semicolons between them.
-
-    Raises
-    ------
-    _NoUnitsError
-        Something in it is no unit.
-    """
+    """Return the units of a text with semicolons between them; nothing if something in it is no unit."""
     text = _OUTSIDE.sub("", text)
     own = own_names()
     parts = (own.parts(text) if own else None) or [(text, False)]
     found = [name for piece, whole in parts for name in ([piece] if whole else split_latin_list(piece))]
     names = [ARTICLE.sub("", name, count=1) for name in found]
-    if not names or not all(map(_may_be_unit, names)):
-        raise _NoUnitsError
-    return "; ".join(names)
+    return "; ".join(names) if all(map(_may_be_unit, names)) else ""
 
 
 def _may_be_unit(name: str) -> bool:

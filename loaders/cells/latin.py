@@ -178,15 +178,13 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
     return [part for piece in found for part in _at_and(piece, of_several=len(found) > 1)]
 
 
+# a bracket may contain others, and have no end
+_BETWEEN_COMMAS = re.compile(r"(?:[^,(]|\((?:[^()]|\([^()]*\))*\)?)+")
+
+
 def outside_brackets(text: str) -> list[str]:
     """Return what commas divide that are in no brackets."""
-    pieces, depth, begin = [], 0, 0
-    for at, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth <= 0:
-            pieces.append(text[begin:at].strip())
-            begin = at + 1
-    return [piece for piece in (*pieces, text[begin:].strip()) if piece]
+    return [piece.strip() for piece in _BETWEEN_COMMAS.findall(text) if piece.strip()]
 
 
 _RANK = r"(?:Manager|Director|Head|Coordinator|Co-ordinator|Officer|Leader|Supervisor|Superintendent|Adviser|Advisor)"

@@ -7,25 +7,27 @@ from collections.abc import Collection, Iterator, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import (
     ACRONYM,
+    AND,
     BODY_WORD,
     HARD_BREAKS,
     cares_for_several,
     is_latin,
     lines_joined,
     outside_brackets,
+    split_latin_units,
 )
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
-    """Return the names with commas of a column of units, so that nothing splits them.
+    """Return the names with commas, or with "and", of a column of units, so that nothing splits them.
 
     Names are those that cells contain whole more than once, and all of a column whose units semicolons or line breaks
-    divide.
+    divide. One unit with "and" that is a whole cell is no end of a longer name in others.
 
     >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
     ['Arts, Culture and Heritage']
-    >>> sorted(recurring_names(["Parks; Police", "Arts, Culture and Heritage", "Transit; Water"]))
-    ['Arts, Culture and Heritage']
+    >>> sorted(recurring_names(["Parks; Police", "Arts, Culture and Heritage", "Parks and Trees", "Transit; Water"]))
+    ['Arts, Culture and Heritage', 'Parks and Trees']
     """
     seen: dict[str, int] = {}
     alone: set[str] = set()  # what is a unit without the others behind its comma: City Police
@@ -42,7 +44,8 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
             else:
                 alone.add(name)
     whole = divided > 1 and not any(map(_enumerates, seen))
-    return frozenset(
+    with_and = frozenset(name for name in alone if AND.search(name) and split_latin_units(name) == [name])
+    return with_and | frozenset(
         name
         for name, count in seen.items()
         if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(outside_brackets(name))

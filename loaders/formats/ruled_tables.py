@@ -44,7 +44,7 @@ def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
         words = whole_words(column for table in whole for column in table.columns())
         return [_with_own_breaks(table, blank, words) for table in whole]
     cut = cuts_words([cell.text for table in tables for cells in table.printed for cell in cells])
-    return [_unwrapped(table, cut=cut) for table in tables]
+    return [_unwrapped(table, above, cut=cut) for above, table in zip((None, *tables), tables, strict=False)]
 
 
 def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
@@ -52,7 +52,7 @@ def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
     found: list[RuledTable] = []
     for table in tables:
         above = found[-1] if found else None
-        if above and above.rows and table.rows and _is_cut(above, table):
+        if above and _is_cut(above, table):
             at = 1 if _texts(above.printed[0]) == _texts(table.printed[0]) and len(table.rows) > 1 else 0
             rest = table.printed[at]
             above.printed[-1] = [
@@ -65,12 +65,17 @@ def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
     return found
 
 
+def _follows(above: RuledTable, below: RuledTable) -> bool:
+    """Return whether a table may continue on the next page: the table there has as many columns."""
+    if not above.rows or not below.rows or len(above.printed[-1]) != len(below.printed[0]):
+        return False
+    return (above.rows[-1].page or 0) + 1 == below.rows[0].page
+
+
 def _is_cut(above: RuledTable, below: RuledTable) -> bool:
     """Return whether the last row of a table continues in the table of the next page."""
-    last, first = above.rows[-1].page or 0, below.rows[0].page or 0
-    if last + 1 != first or len(above.printed[-1]) != len(below.printed[0]):
-        return False
-    return any(cell.lines and cell.lines[-1].blank and is_latin(cell.text) for cell in above.printed[-1])
+    last = above.printed[-1] if _follows(above, below) else []
+    return any(cell.lines and cell.lines[-1].blank and is_latin(cell.text) for cell in last)
 
 
 def _texts(cells: Sequence[PrintedCell]) -> list[str]:
@@ -147,17 +152,18 @@ def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) ->
     return rows
 
 
-def _unwrapped(table: RuledTable, *, cut: bool) -> list[GridRow]:
+def _unwrapped(table: RuledTable, above: RuledTable | None, *, cut: bool) -> list[GridRow]:
     """Close the line breaks that only the edges of cells made; ``cut`` if these are also inside words.
 
-    What the first row contains may be headers, of other widths.
+    What the first row contains may be headers, of other widths, unless the table continues the one ``above``.
     """
 
     def width(text: str) -> float:
         return sum(table.widths.get(letter, 5.0) for letter in text)
 
     rows = list(table.rows)
-    groups = _of_one_width(table)
+    continues = above is not None and _follows(above, table) and _texts(above.printed[0]) != _texts(table.printed[0])
+    groups = _of_one_width(table.printed, 0 if continues else 1)
     texts = [[table.printed[row][columns[0]].text for row, columns in cells] for cells in groups]
     for cells, unwrapped_texts in zip(groups, unwrapped(texts, width, exact=settings.PDF_EXACT), strict=True):
         for (row, columns), lines in zip(cells, unwrapped_texts, strict=True):
@@ -170,13 +176,13 @@ def _unwrapped(table: RuledTable, *, cut: bool) -> list[GridRow]:
     return rows
 
 
-def _of_one_width(table: RuledTable) -> list[list[tuple[int, Sequence[int]]]]:
-    """Return the cells below the first row, those that span the same columns together: only these are as wide.
+def _of_one_width(printed: list[list[PrintedCell]], begin: int) -> list[list[tuple[int, Sequence[int]]]]:
+    """Return the cells from row ``begin`` on, those that span the same columns together: only these are as wide.
 
     A heading across the table is wider than each column it crosses, and says nothing of where their lines end.
     """
     groups: dict[tuple[int, ...], list[tuple[int, Sequence[int]]]] = {}
-    for row, cells in enumerate(table.printed[1:], start=1):
+    for row, cells in enumerate(printed[begin:], start=begin):
         for _, same in groupby(
             range(len(cells)), key=lambda column: id(cells[column]) if cells[column].lines else column
         ):

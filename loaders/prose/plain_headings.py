@@ -23,8 +23,7 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.preamble import is_title_line
+from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.words import CHINESE_NUMBER
 
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
@@ -32,10 +31,6 @@ _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _STOPS = "。.；;！!"
 _WHOLE = settings.LINE_SURELY_NOT_FULL
 _UNITS = ("units", *UNIT_FIELDS)
-# what continues on the next line, or says more than a heading does
-_NO_HEADING = re.compile(r"[，,、；;。.（(&/]$|[。；;]|\d{4}|https?:|\.\s")
-# A. Clean water, II. Clean water, 2. Clean water
-_COUNT = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
 
 
 def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mapping[str, str] | None) -> set[int]:
@@ -68,8 +63,8 @@ def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mappin
 def _over_blocks(written: list[Line], numbered: set[int], mapping: Mapping[str, str] | None) -> set[int]:
     """Return the lines that head tasks without numbers, each of which has its lines together between blank ones.
 
-    They are alone there, or are the first line of a task that has one more before its units than others have, which
-    had room for the next word. Every line with a number is one of them.
+    They are alone there, or are the first line of a task that has one more before its labels or units than others
+    have, which had room for the next word. Every line with a number is one of them.
     """
     longest = max((len(line.text.strip()) for line in written), default=0)
     kinds = [_kind(line, mapping) for line in written]
@@ -79,7 +74,9 @@ def _over_blocks(written: list[Line], numbered: set[int], mapping: Mapping[str, 
     begins = [at for at in range(len(written)) if not at or (_begins_block(written, kinds, at) and not labels[at])]
     blocks = [written[at:end] for at, end in zip(begins, [*begins[1:], len(written)], strict=False)]  # of no lines none
     units = [
-        next((at - begin for at in range(begin, begin + len(block)) if kinds[at] in _UNITS), -1)
+        next((at - begin for at in range(begin, begin + len(block)) if labels[at] or kinds[at] in _UNITS), -1)
+        if {*_UNITS} & {*kinds[begin : begin + len(block)]}
+        else -1
         for begin, block in zip(begins, blocks, strict=True)
     ]
     tasks = [at for at, before in enumerate(units) if before >= 0]
@@ -124,19 +121,7 @@ def _kind(line: Line, mapping: Mapping[str, str] | None) -> str:
 
 def _is_plain(line: Line, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line may be a heading by itself: a few words, no label, sentence, furniture or title."""
-    text = _COUNT.sub("", line.text.strip(), count=1)
-    plain = simplify(text)
-    if is_latin(text):
-        short = len(text.split()) <= settings.HEADING_MOST_WORDS and text[:1].isupper()
-    else:
-        short = settings.HEADING_SHORTEST <= len(plain) <= settings.HEADING_LONGEST
-    return bool(short) and not (
-        _NO_HEADING.search(text.rstrip(":："))
-        or furniture_kind(text)
-        or is_title_line(text)
-        or begins_apart(plain)
-        or _kind(line, mapping)
-    )
+    return may_head(line.text) and not (begins_apart(simplify(line.text.strip())) or _kind(line, mapping))
 
 
 def without_count(heading: str) -> str:

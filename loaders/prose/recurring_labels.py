@@ -44,11 +44,8 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
-    unknown = {label: "extra" for label, name in fields.items() if name is None}
-    themes = [label for label, name in fields.items() if name == "category"]
-    # where nothing is called an action, that is what the strategies are
-    named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
-    return _label_of_names(written, mapping) | unknown | named | chinese | divisions
+    unknown = {label: "extra" for label, name in fields.items() if name in (None, "note")}
+    return _label_of_names(written, mapping) | unknown | chinese | divisions
 
 
 def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
@@ -63,7 +60,8 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
     fields = {label: field_of(label, mapping) for line in inside for label in line}
     if "name" in fields.values():
         return {}
-    for label in (label for label, field in fields.items() if field in _MAY_NAME and labels.count(label) > 1):
+    may_name = _MAY_NAME if list(fields.values()).count("category") == 1 else _MAY_NAME[1:]
+    for label in (label for label, field in fields.items() if field in may_name and labels.count(label) > 1):
         begins = [at for at, own in enumerate(labels) if own == label]
         records = [chain.from_iterable(inside[begin:end]) for begin, end in pairwise([*begins, len(labels)])]
         # nothing above the first, and no line without a label above the others, which may be a name
@@ -73,8 +71,8 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
     return {}
 
 
-#: What a label may mean that is that of names where no other is: nothing, or what is to be done.
-_MAY_NAME = (None, "content", "milestones")
+#: What a label may mean that is that of names where no other is: a strategy, nothing, or what is to be done.
+_MAY_NAME = ("category", None, "content", "milestones")
 
 
 def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:

@@ -52,7 +52,7 @@ def _names_people(table: RawTable, at: int) -> bool:
 def people_apart(table: RawTable) -> None:
     """Move the people out of the cells of those that lead where each cell is a body and a person, in one order.
 
-    A column of owners whose cells all look like names of people is told: they may lead, or answer for a unit.
+    A column of owners whose cells all look like names of people is told, and one of officers where one cell does.
     """
     fields = table.fields
     at = next((fields.index(field) for field in ("lead_units", "responsible_units") if field in fields), -1)
@@ -63,7 +63,8 @@ def people_apart(table: RawTable) -> None:
         return
     header = " ".join(table.columns[at].header.split())
     people = [name for text in texts for name in split_latin_people(text)[0]]
-    if _PERSONAL.search(header) and _names_people(table, at) and all(map(may_be_a_person, people)):
+    alone = _names_people(table, at) and all(map(may_be_a_person, people))
+    if (alone and _PERSONAL.search(header)) or ("officer" in header.lower() and any(map(may_be_a_person, people))):
         table.problems.append(Problem((0, 0), header, _ALONE))
     found = [_TWO.fullmatch(text) for text in texts]
     for person, body in (("first", "second"), ("second", "first")):

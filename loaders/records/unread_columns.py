@@ -171,12 +171,12 @@ def _unread_times(table: RawTable) -> Iterator[Problem]:
 
 
 def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
-    """Yield each column of several cells below an unknown header, with their texts, in a table without a deadline."""
+    """Yield each column below an unknown header that is filled, with its texts, in a table without a deadline."""
     if any(column.field in ("deadline", "other_time") for column in table.columns):
         return
     for at, column in enumerate(table.columns):
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
-        if column.field == "extra" and column.header and field_of(column.header) is None and len(said) > 1:
+        if column.field == "extra" and column.header and field_of(column.header) is None and said:
             yield at, said
 
 

@@ -15,7 +15,7 @@ from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_ca
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import is_labelled, normal
-from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
 from graphmodel.words import CHINESE_DIGITS
@@ -36,7 +36,7 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     blocks = cards_joined(blocks, mapping)
     running = _running(blocks)
     groups = _grouped(blocks, mapping, running)
-    depths = _depths_of_parts([texts for texts, rows in groups if rows])
+    depths = _depths_of_parts([_own(texts, running) for texts, rows in groups if rows])
     for texts, rows in groups:
         found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
         if not found and not tables:
@@ -132,12 +132,25 @@ def _goes_on(before: list[GridRow], after: list[GridRow], head: _Head, own: _Hea
 
 
 def _depths_of_parts(above: Sequence[list[tuple[int, str]]]) -> set[int]:
-    """Return the depths of the headings that parts have: the last of its depth above several tables, each another."""
+    """Return the depths of the headings that parts have: the last of its depth above several tables, each another.
+
+    Where no heading is marked, lines of a few words right above each table are headings of depth 0.
+    """
     last: dict[int, list[str]] = {}
     for texts in above:
         for depth, text in {text.depth: text for _number, text in texts if isinstance(text, Heading)}.items():
             last.setdefault(depth, []).append(text)
+    plain = [texts[-1][1] for texts in above if texts and may_head(texts[-1][1])]
+    last = last or ({0: plain} if len(plain) == len(above) else {})
     return {depth for depth, found in last.items() if len(found) > 1 and len(set(found)) == len(found)}
+
+
+def _own(texts: list[tuple[int, str]], running: Collection[str]) -> list[tuple[int, str]]:
+    """Return the texts above a table without what is of the page, and the lines of labels that speak for its rows."""
+    own = [one for one in texts if not _is_of_the_page(one[1], running)]
+    while len(own) > 1 and is_labelled(own[-1][1]):
+        own.pop()
+    return own
 
 
 def _without_heading(
@@ -148,15 +161,14 @@ def _without_heading(
     It is right above them, or above the lines of labels that speak for them (组长：…), or one of the headings that the
     document's parts have.
     """
-    own = [one for one in texts if not _is_of_the_page(one[1], running)]
-    while len(own) > 1 and is_labelled(own[-1][1]):
-        own.pop()
+    own = _own(texts, running)
     if not own or not table.rows or table.rows[0].section is not None:
         return texts
     number, text = own[-1]
     if not likeness.heads_rows(text, table.columns):
         parts = [one for one in own if isinstance(one[1], Heading) and one[1].depth in depths]
         parts = parts or [one for one in own if likeness.ENGLISH_HEADING.fullmatch(one[1].strip())]
+        parts = parts or own[-1:] if 0 in depths else parts
         if not parts or any(column.field == "category" for column in table.columns):
             return texts
         number, text = parts[-1]

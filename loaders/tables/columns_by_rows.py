@@ -147,10 +147,10 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
     fields = [column.field for column in columns]
     found = [
         at
-        for at, column in enumerate(columns)
+        for at, column in enumerate(columns[: max(place_of(fields, "name"), 0)])
         if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
     ]
-    if "category" in fields or "name" not in fields or len(found) != 1 or found[0] > fields.index("name"):
+    if "category" in fields or len(found) != 1:
         return columns
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
@@ -169,6 +169,7 @@ def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bo
     units = place_of([column.field for column in columns], "lead_units", "responsible_units")
     header, tasks = columns[at].header.strip(), [row for row in rows if row.cells[units].text.strip()]  # no sums
     texts = [" ".join(row.cells[at].text.split()) for row in tasks]
+    texts = [text or next(filter(None, texts[place::-1]), "") for place, text in enumerate(texts)]
     unknown = header and field_of(header) is None and not BARE_BODY.fullmatch(header) and "" not in texts
     named = name_units(texts, {row.cells[units].text for row in tasks}) or all(
         is_person_or_post(text) if is_latin(text) else only_people(text) for text in texts

@@ -21,7 +21,7 @@ from graphmodel.loaders.tables.grid_rows import GridRows, takes_catalogue
 from graphmodel.loaders.tables.headers import is_labelled
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
-from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.side_by_side import stacked
 from graphmodel.loaders.tables.turned import headed_by_column
 
@@ -79,12 +79,13 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
     """Take the heading above a header as the category of the rows below it.
 
     It is right above (二、新开工项目) but for lines of labels (组长：…), or counts in English: Goal 2: Clean water /
-    Reporting period: Q4.
+    Reporting period: Q4. Where rows further down have headings, a few words right above head the first ones.
     """
     rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not all(map(furniture_kind, texts))]
     counted = [texts for texts in rows if likeness.ENGLISH_HEADING.fullmatch(texts[0].strip())]
     nearest = next((texts for texts in rows if not is_labelled(texts[0])), [""])
     texts = next((texts for texts in [nearest, *counted] if likeness.heads_rows(texts[0], table.columns)), [])
+    texts = texts or (nearest if any(row.section for row in table.rows) and may_head(nearest[0]) else [])
     if len(texts) != 1 or not table.rows or table.rows[0].section:
         return
     note = next((note for note in reversed(table.notes) if note.text == close_up(texts[0])), None)

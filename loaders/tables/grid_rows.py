@@ -56,6 +56,7 @@ def _is_note(texts: list[str]) -> bool:
 
 
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
+_OVER = re.compile(r"^([A-Z]?\d{0,2})(?:\.|(?<=[A-Z])-?)\d{1,2}\.?$")  # 2 of 2.1, A of A1
 _NUMBERED = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)、.．]")
 
 
@@ -70,6 +71,8 @@ class GridRows:
         self.fields = table.fields
         self.name_at = place_of(self.fields, "name")
         self.number_at = place_of(self.fields, "number")
+        numbers = [row.texts()[self.number_at].strip() for row in rows] if self.number_at >= 0 else []
+        self.counted_below = {over for number in numbers for over in _OVER.findall(number)}
         self.marked = bool({"marked_unit", "role"} & set(self.fields))
         self.section: Cell | None = None
         self.before: GridRow | None = None
@@ -130,6 +133,7 @@ class GridRows:
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.
 
+        So is a number that those below continue: 2 | Clean water, above 2.1.
         One cell may contain both, merged over several too, beside what the rows below add up to: 一、教育类（2项） | 96000.
         """
         texts, marks = row.texts(), [cell.mark for cell in row.cells]
@@ -147,7 +151,9 @@ class GridRows:
             or filled[1] not in (self.name_at, self.number_at + 1)
         ):
             return None
-        number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
+        number, text = texts[self.number_at].strip("、（）(). ").removesuffix(".0"), texts[filled[1]]
+        if number.split(" ")[-1] in self.counted_below:
+            return f"{number}{':' if ' ' in number else '.'} {text}"
         return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
 
     def _note_sums(self, row: GridRow) -> None:

@@ -9,6 +9,7 @@ from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS
+from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title, without_call
@@ -37,6 +38,10 @@ _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|�
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
 _ANNOUNCED = re.compile(r"关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
 _COUNTED = re.compile(rf"{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})")
+# what continues on the next line, or says more than a heading does
+_NO_HEADING = re.compile(r"[，,、；;。.（(&/]$|[。；;]|\d{4}|https?:|\.\s")
+# A. Clean water, II. Clean water, 2. Clean water
+_COUNT = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(rf"[\d{CHINESE_DIGITS}]{{1,3}}$")
 
 
@@ -103,6 +108,22 @@ def is_title_line(text: str) -> bool:
     if not settings.TITLE_SHORTEST <= len(whole) <= settings.TITLE_LONGEST or _NO_TITLE.search(whole):
         return False
     return bool(_ANNOUNCED.fullmatch(whole)) or _has_place_and_year(whole)
+
+
+def may_head(text: str) -> bool:
+    """Return whether a line may be a heading by itself: a few words, no sentence, furniture, title or role.
+
+    >>> may_head("2. Clean water"), may_head("Clean water;"), may_head("道路交通")
+    (True, False, True)
+    """
+    text = _COUNT.sub("", text.strip(), count=1)
+    plain = simplify(text)
+    if is_latin(text):
+        short = len(text.split()) <= settings.HEADING_MOST_WORDS and text[:1].isupper()
+    else:
+        short = settings.HEADING_SHORTEST <= len(plain) <= settings.HEADING_LONGEST
+    says_more = _NO_HEADING.search(text.rstrip(":：")) or take_english_roles(text)[1]
+    return short and not (says_more or furniture_kind(text) or is_title_line(text))
 
 
 def _has_place_and_year(whole: str) -> bool:
