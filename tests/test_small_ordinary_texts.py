@@ -118,3 +118,27 @@ def test_a_lead_in_the_first_column_is_merged_over_the_rows_below() -> None:
     )
     assert [project.lead_units for project in read.projects] == [("县教育局",), ("县教育局",), ("县卫健委",)]
     assert any("合并的单元格" in problem.reason for problem in read.problems)
+
+
+def test_things_counted_in_chinese_head_the_tasks_that_count_from_1_below() -> None:
+    one = "（1）新建商贸中心（责任单位：县商务局；配合单位：县财政局）\n（2）改造市场（责任单位：县市场监管局；配合单位：县财政局）\n"
+    read = read_text(
+        f"柳河县2026年任务书\n任务一：商业体系建设\n{one}任务二：电商提升\n（1）培训人才（责任单位：县人社局；配合单位：县商务局）\n"
+    )
+    assert [(project.category and project.category.name, project.name) for project in read.projects] == [
+        ("商业体系建设", "新建商贸中心"),
+        ("商业体系建设", "改造市场"),
+        ("电商提升", "培训人才"),
+    ]
+    assert read.problems == ()
+
+
+def test_times_without_a_year_in_a_list_of_several_years_are_told() -> None:
+    text = "柳河县工业强县行动计划（2026—2028年）任务分工\n1.培育企业。责任单位：县工信局；配合单位：县财政局；完成时限：{}\n"
+    assert any("几年" in problem.reason for problem in read_text(text.format("6月底")).problems)
+    assert not read_text(text.format("2027年6月底")).problems
+
+
+def test_what_a_plan_aims_at_is_no_place() -> None:
+    text = "工业强市2026年行动计划任务分工\n1.培育企业。责任单位：市工信局；配合单位：市财政局\n"
+    assert read_text(text).place == "未知"

@@ -115,11 +115,16 @@ def _chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
     for line, below in pairwise(written):
         own = _COUNTED_TASK.match(line.text.strip()) or _COUNTED_WORD.match(line.text.strip())
         first = _decimal(simplify(below.text.strip()))
-        if own and first and first["chapter"] == own["number"]:
+        if (own and first and first["chapter"] == own["number"]) or (
+            _THING.match(simplify(line.text.strip())) and _FIRST_BELOW.match(simplify(below.text.strip()))
+        ):
             found.add(line.number)
     return found
 
 
+# 任务一：县域商业 above （1）新建商贸中心
+_THING = re.compile(rf"{NUMBERED_THINGS}{CHINESE_NUMBER}[、.．:：\s][^:：。；]{{2,24}}$")
+_FIRST_BELOW = re.compile(r"（?1[)）、.．]|①")
 _COUNTED_WORD = re.compile(r"(?P<word>[A-Z][a-z]{2,}(?: [A-Za-z][a-z]+)?)\s+(?P<number>\d{1,2})\s*[.:)–—-]\s+(?=\S)")
 _COUNTED_HAN = re.compile(rf"(?P<word>[\u4e00-\u9fff]{{2,4}})(?P<number>{CHINESE_NUMBER}|\d{{1,2}})[:：]\s*(?=\S)")
 _COUNTS_NO_TASK = re.compile(rf"(?:{MONTHS}|tables?|figures?|appendix|annex|page|year|week|day|note)\b", re.I)

@@ -172,12 +172,25 @@ def _year(title: str, text: str, tables: Sequence[RawTable], origin: Origin, pro
     plain = "".join(simplify(text).split())[: settings.YEAR_WITHIN]
     above = _SINCE.sub("", plain[: _first_name_at(plain, tables)])
     if found := find_year(title) or find_year(above, certain=True) or find_year(origin.name):
+        if (span := _SPAN.search(simplify(title))) and any(map(_lacks_a_year, tables)):
+            told = f"标题写的是{span[1]}至{span[2]}几年，没有写年份的时间都按{found}年；不对请用 --set-year 指明"
+            problems.append(Problem((0, 0), "", told))
         return found
     if guessed := find_year(plain, certain=True):
         where = "说明" if find_year(plain[: _first_name_at(plain, tables)], certain=True) else "项目的文字"
         reason = f"只有{where}里写了年份，已把清单当作{guessed}年的，没有写年份的日期也一样；不对请用 --set-year 指明"
         problems.append(Problem((0, 0), "", reason))
     return guessed
+
+
+# 2026—2028年 in a title
+_SPAN = re.compile(r"(?<!\d)(20\d\d)年?\s*[-—–~至到]+\s*(20\d\d)(?!\d)")
+
+
+def _lacks_a_year(table: RawTable) -> bool:
+    """Return whether a time by which something is done has a month and no year."""
+    times = [cell.text for row in table.rows for at, cell in row.cells.items() if table.fields[at] == "deadline"]
+    return any("月" in text and not re.search(r"20\d\d", text) for text in times)
 
 
 def _own_year(table: RawTable) -> int | None:

@@ -28,12 +28,13 @@ from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
+from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 from graphmodel.words import CHINESE_NUMBER
 
 _HEADING = re.compile(rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _LETTERED = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?P<name>[A-Z].*)", re.S)  # B. Clean water, II. Clean water
+_COUNTED_THING = re.compile(rf"{NUMBERED_THINGS}(?P<number>{CHINESE_NUMBER})[、.．:：\s]\s*(?P<name>\S.*)", re.S)
 _RANGE_BROKEN = re.compile(r"(?<=\d[-–—])\n(?=\d)")  # 2027– / 2030
 _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
@@ -234,7 +235,7 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
     match = _HEADING.fullmatch(simplify(plain)) or next(
-        filter(None, (of.fullmatch(plain) for of in (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED))), None
+        filter(None, (of.fullmatch(plain) for of in (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING))), None
     )
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
