@@ -41,7 +41,7 @@ LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区
 _NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(
-    r"[为是].{2}(?:单位|部门)|[要应须](?:会同|联合)|覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d"
+    r"[为是].{2}(?:单位|部门)|[要应须](?:会同|联合)|覆盖|涉及|辐射|惠及|完成|实施|新增|验收|级验|督促|通过|竣工|\d"
 )
 # 市城管局约谈运营企业: the ends of names that are what a bureau deals with, behind one
 _DEALT_WITH = re.compile(r"(?:企业|单位|部门|机构|运营商|学校|社区|医院|园区|基地|公司|银行|合作社|协会|商会)$")
