@@ -260,10 +260,9 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
     shown = {key for project in the_list.projects for key in project.extra}
     told: set[str] = set()
     for table in tables:
-        line = next((place.line for place in table.placements if place.kind == "header"), None)
-        if line is None:
+        if not table.header_line:
             continue  # the columns of running text bear headers of our own
         for header in (column.header for column in table.columns if column.field != "marked_unit"):
             if header not in shown | told and not is_period(header) and not words.is_header(header):
                 told.add(header)
-                yield Note((line, line), f"表头：{' '.join(header.split())}")
+                yield Note((table.header_line,) * 2, f"表头：{' '.join(header.split())}")

@@ -182,26 +182,21 @@ def heads_nothing(section: Cell) -> Problem:
     return Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where one piece of text ended up: ``furniture``, ``header``, ``cell``, ``note`` or ``problem``."""
-
-    line: int
-    text: str
-    kind: str
-    detail: str = ""
-
-
 @dataclass(slots=True)
 class RawTable:
-    """A table as found, before its cells are understood."""
+    """A table as found, before its cells are understood.
+
+    ``header_line`` is that of its header, 0 for running text, which has none; ``above`` are the notes that are over it.
+    """
 
     columns: tuple[Column, ...]
     rows: list[RawRow] = field(default_factory=list)
     title: str | None = None
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    placements: list[Placement] = field(default_factory=list)
+    header_line: int = 0
+    title_line: int = 0
+    above: list[Note] = field(default_factory=list)
     sheet: str = ""  # the name of the worksheet that it is on
     refused: str = ""  # why it is no list of projects, where it is known what it is instead
 
@@ -209,6 +204,10 @@ class RawTable:
     def fields(self) -> list[str]:
         """What its columns mean, in their order."""
         return [column.field for column in self.columns]
+
+    def note(self, line: int, text: str) -> None:
+        """Keep the text of a line as a note."""
+        self.notes.append(Note((line, line), close_up(text)))
 
 
 def span_of(tables: Iterable[RawTable]) -> tuple[int, int]:

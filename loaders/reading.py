@@ -14,6 +14,8 @@ from graphmodel.collector import many_objects
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.identity import series_of
 from graphmodel.loaders.account import with_account
+from graphmodel.loaders.account_letters import Passage, letters
+from graphmodel.loaders.account_words import KnownWords, is_furniture
 from graphmodel.loaders.cells.own_names import reading_with
 from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
@@ -36,10 +38,37 @@ _MOST_LABELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A list with the raw tables it was made from, for showing where each field came from."""
+    """A list with the raw tables it was made from and all text of its document, for showing where each came from."""
 
     list: ResponsibilityList
     tables: tuple[RawTable, ...]
+    passages: tuple[Passage, ...] = ()
+
+    def places(self) -> Iterator[tuple[int, str, str, str]]:
+        """Yield where each text of the document is read to: its line, 0 if it has none; its kind, its field, the text.
+
+        A cell is that of a row and a field (2:name); each of its lines is told by itself.
+        """
+        said: dict[int, str] = {}
+        for passage in self.passages:
+            said[passage.lines[0]] = said.get(passage.lines[0], "") + letters(passage.text)
+        for table in self.tables:
+            if table.title:
+                yield table.title_line, "title", "", table.title
+            for number, row in enumerate(table.rows, start=1):
+                if row.section and row.section.text:
+                    yield row.section.lines[0], "section", "", row.section.text
+                for at, cell in row.cells.items():
+                    line, last = cell.lines
+                    for text in cell.text.split("\n"):
+                        line = next((of for of in range(line, last + 1) if letters(text) in said.get(of, "")), line)
+                        yield line, "cell", f"{number}:{table.columns[at].field}", text
+        yield from ((note.lines[0], "note", "", note.text) for note in self.list.notes)
+        known = KnownWords(column.header for table in self.tables for column in table.columns)
+        for passage in self.passages:
+            kind = "header" if known.heads(letters(passage.text)) else "furniture"
+            if kind == "header" or is_furniture(passage.text):
+                yield passage.lines[0], kind, "", passage.text
 
 
 def read_list(
@@ -146,7 +175,7 @@ def _build(
         )
     whole = passages(content, name, extract.sniff(content, name))
     the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
-    return Reading(with_doubts(the_list), tuple(tables))
+    return Reading(with_doubts(the_list), tuple(tables), tuple(whole))
 
 
 def _labels_to_map(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 
@@ -78,9 +79,8 @@ def test_a_category_named_on_its_first_row_holds_for_the_next(hangzhou: Responsi
 
 
 def test_every_letter_of_the_document_has_a_place() -> None:
-    reading = explain(HANGZHOU)
-    placed = sorted("".join("".join(place.text.split()) for table in reading.tables for place in table.placements))
-    assert placed == sorted("".join(HANGZHOU.read_text(encoding="utf-8").split()))
+    placed = Counter("".join("".join(text.split()) for _, _, _, text in explain(HANGZHOU).places()))
+    assert not Counter("".join(HANGZHOU.read_text(encoding="utf-8").split())) - placed
 
 
 def test_the_records_survive_json(hangzhou: ResponsibilityList) -> None:

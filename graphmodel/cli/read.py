@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -218,19 +219,9 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
                         "text": column.header,
                     }
                 )
-            for place in sorted(table.placements, key=lambda item: item.line):
-                rows.append(
-                    {
-                        "line": place.line,
-                        "kind": _place(place.kind),
-                        "field": place.detail,
-                        "text": place.text.strip(),
-                    }
-                )
         rows += [
-            {"line": None, "kind": _place("note"), "field": "", "text": note.text}
-            for note in reading.list.notes
-            if note.lines == (0, 0)  # said of the reading, and written nowhere in the document
+            {"line": line or None, "kind": _place(kind), "field": field, "text": text.strip()}
+            for line, kind, field, text in sorted(reading.places(), key=itemgetter(0))
         ]
         rows += [
             {
@@ -255,7 +246,6 @@ _PLACES = {
     "header": "表头",
     "title": "标题",
     "note": "说明",
-    "problem": "没读出来",
     "doubt": "需要核对",
     "section": "小标题",
 }

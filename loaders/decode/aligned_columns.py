@@ -138,7 +138,6 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
     if own is not None and order is not None:
         above = [AlignedLine(cells_of(line, own.spans), line) for line in cut_at(own.before, own.spans)]
         found.rows += [AlignedLine([row.cells[at] for at in order], row.line) for row in (*above, *own.rows)]
-        found.repeated += own.head
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:
         found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, OTHER_HEADER, own.head[0].page))

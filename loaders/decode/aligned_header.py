@@ -58,7 +58,7 @@ def _found(
             unsure = unsure_cuts(body, cut, apart)
             spans, body, together, (columns, depth) = apart, cut, [], whole
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(body, spans)]
-    found = AlignedLines(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
+    found = AlignedLines(columns, spans, list(before), [row.line for row in rows[:depth]], rows[depth:])
     found.problems = [
         Problem((body[0].number,) * 2, f"{left.text} {right.text}", TOO_CLOSE) for left, right in together
     ]

@@ -23,16 +23,12 @@ class AlignedLine:
 
 @dataclass(slots=True)
 class AlignedLines:
-    """The lines of a table by what they are.
-
-    Above it, its header, a header once more, rows cut into its columns, below it.
-    """
+    """The lines of a table by what they are: above it, its header, rows cut into its columns, below it."""
 
     columns: tuple[Column, ...]
     spans: list[Span]
     before: list[Laid] = field(default_factory=list)
     head: list[Laid] = field(default_factory=list)
-    repeated: list[Laid] = field(default_factory=list)
     rows: list[AlignedLine] = field(default_factory=list)
     below: list[Laid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -29,7 +29,6 @@ from graphmodel.loaders.model import (
     GridCell,
     GridRow,
     Line,
-    Placement,
     RawRow,
     RawTable,
     heads_nothing,
@@ -43,7 +42,7 @@ from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
-from graphmodel.records import Note, Problem
+from graphmodel.records import Problem
 
 _OVER_TWO = "这一行有一段文字跨过了两栏，可能是两格连在了一起；请核对，或直接读原来的 PDF、Word 文件"
 _APART = "这几个字与上面隔得像另一行那么远，读作了上面一格的；如果不是，请核对"
@@ -53,11 +52,9 @@ def rows_of(found: AlignedLines) -> RawTable:
     """Return the table that lines make: rows, sections, what is told above and below."""
     from graphmodel.loaders.decode.row_bounds import cut_rows  # with NumPy, which no other text needs
 
-    table = RawTable(found.columns)
+    table = RawTable(found.columns, header_line=found.head[0].number if found.head else 0)
     before, above = with_heading([Line(line.text, line.number, line.page) for line in found.before], [], found.columns)
     read_preamble(table, before)
-    table.placements += [Placement(line.number, line.text, "header") for line in found.head]
-    table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
     table.problems += found.problems
     for row, columns in zip(found.rows, continued([(row.cells, row.line) for row in found.rows]), strict=True):
         row.continues = columns
@@ -96,11 +93,7 @@ def rows_of(found: AlignedLines) -> RawTable:
         starts: list[int] = []
         for begin, end in zip(bounds, bounds[1:], strict=False):
             cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
-            rows_before = len(table.rows) + len(made)
-            made += [
-                _raw_row(table, part[first:last], fields, rows_before + at)
-                for at, (first, last) in enumerate(pairwise(cuts), start=1)
-            ]
+            made += [_raw_row(part[first:last], len(fields)) for first, last in pairwise(cuts)]
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
         if "category" in fields:
@@ -178,19 +171,18 @@ def _sections(
 
     The first part is below the heading above the header.
     """
-    parts: list[tuple[Cell | None, list[AlignedLine]]] = [(None, []), *((_heading(table, line), []) for line in above)]
+    parts: list[tuple[Cell | None, list[AlignedLine]]] = [(None, []), *((_heading(line), []) for line in above)]
     left = min((row.line.pieces[0].left for row in rows), default=0.0)
     for at, row in enumerate(rows):
         if at in headings or _is_section(row, fields, left):
-            parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
+            parts.append((_heading(Line(row.line.text, row.line.number, row.line.page)), []))
         else:
             parts[-1][1].append(row)
     table.problems += [heads_nothing(section) for section, part in parts if section is not None and not part]
     return [(section, part) for section, part in parts if part]
 
 
-def _heading(table: RawTable, line: Line) -> Cell:
-    table.placements.append(Placement(line.number, line.text, "section"))
+def _heading(line: Line) -> Cell:
     return Cell(line.text.strip(), (line.number, line.number), line.page)
 
 
@@ -231,7 +223,6 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
     for index, row in enumerate(rows):
         text = row.line.text
         if normal(text) in headers:
-            table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
             continue
         kind = furniture_kind(text)
         if (
@@ -245,10 +236,9 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
         if kind in ("page number", "attachment", "rule", "unit of measure") or (
             table.title and close_up(text) == table.title
         ):
-            table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
-        elif is_total(row.cells):
-            table.notes.append(Note((row.line.number, row.line.number), close_up(text)))
-            table.placements.append(Placement(row.line.number, text, "note", "total"))
+            continue
+        if is_total(row.cells):
+            table.note(row.line.number, text)
         elif begins_note(text) and len(rows) - index <= settings.NOTE_LINES:
             _keep_notes(table, [rest.line for rest in rows[index:]])
             break
@@ -276,8 +266,7 @@ def _at_an_edge(rows: list[AlignedLine], index: int, *, within: bool) -> bool:
 def _keep_notes(table: RawTable, lines: Sequence[Laid]) -> None:
     """Keep lines under a table as notes."""
     for line in lines:
-        table.notes.append(Note((line.number, line.number), close_up(line.text)))
-        table.placements.append(Placement(line.number, line.text, "note", "under the table"))
+        table.note(line.number, line.text)
 
 
 def _numbered_rows(rows: list[AlignedLine], fields: list[str]) -> bool:
@@ -309,14 +298,11 @@ def _begun(rows: list[AlignedLine], column: int) -> int:
     )
 
 
-def _raw_row(table: RawTable, rows: list[AlignedLine], fields: list[str], index: int) -> RawRow:
-    """Return the cells of the columns whose field is given, each with all its lines."""
+def _raw_row(rows: list[AlignedLine], columns: int) -> RawRow:
+    """Return the cells of a row, each with all its lines."""
     made = RawRow()
-    for column, kind in enumerate(fields):
-        filled = [row for row in rows if row.cells[column]]
-        for row in filled:
-            table.placements.append(Placement(row.line.number, row.cells[column], "cell", f"{index}:{kind}"))
-        if filled:
+    for column in range(columns):
+        if filled := [row for row in rows if row.cells[column]]:
             first, last = filled[0].line, filled[-1].line
             text = "\n".join(row.cells[column] for row in filled)
             made.cells[column] = Cell(text, (first.number, last.number), first.page)

@@ -24,7 +24,7 @@ from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.decode.torn_table import drop_page_number, with_heading
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, width
+from graphmodel.loaders.model import Cell, Column, Line, RawRow, RawTable, heads_nothing, width
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import doubt_unit_cells
@@ -46,10 +46,9 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     if len(lines) > settings.ACROSS_MOST_LINES:
         return None
     columns, head = header.columns, lines[header.start : header.end]
-    table = RawTable(columns)
+    table = RawTable(columns, header_line=head[0].number)
     before, below = with_heading(lines[: header.start], lines[header.end :], columns)
     read_preamble(table, before)
-    table.placements += [Placement(line.number, line.text, "header") for line in head]
     body = _body(table, below, {normal(line.text) for line in head})
     if not body:
         return None
@@ -70,13 +69,9 @@ def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
         if begins_note(line.text) and len(lines) - at <= settings.NOTE_LINES:
             take_notes(table, lines[at:])
             break
-        kind = furniture_kind(line.text)
-        if kind in INSIDE_TABLES:
-            table.placements.append(Placement(line.number, line.text, "furniture", kind))
-        elif normal(line.text) in header:
-            table.placements.append(Placement(line.number, line.text, "furniture", "repeated header"))
-            drop_page_number(table, kept)
-        else:
+        if normal(line.text) in header:
+            drop_page_number(kept)
+        elif furniture_kind(line.text) not in INSIDE_TABLES:
             kept.append(line)
     return kept
 
@@ -126,15 +121,13 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[Way | None, b
     for line, (way, opens) in zip(lines, steps, strict=True):
         if way is None and opens:
             if section is not None:
-                table.problems.append(Problem(section.lines, section.text, "这个标题下面没有项目", section.page))
+                table.problems.append(heads_nothing(section))
             section = Cell(line.text.strip(), (line.number, line.number), line.page)
-            table.placements.append(Placement(line.number, line.text, "section"))
             continue
         if way is None:
             table.problems.append(
                 Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page)
             )
-            table.placements.append(Placement(line.number, line.text, "problem"))
             continue
         if opens or not table.rows:
             table.rows.append(RawRow(section=section))
@@ -148,7 +141,4 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[Way | None, b
             before = column
             row.cells[column] = Cell(
                 text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page
-            )
-            table.placements.append(
-                Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}")
             )

@@ -25,7 +25,6 @@ from graphmodel.loaders.model import (
     Cell,
     Column,
     Line,
-    Placement,
     RawRow,
     RawTable,
     heads_nothing,
@@ -52,10 +51,7 @@ _NUMBERED = re.compile(r"\s*\d{1,3}(?:\s|$)")
 
 
 def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
-    """Read every torn table in the lines; an empty list if there is no header.
-
-    Each line ends up in exactly one :class:`Placement` of one of the tables.
-    """
+    """Read every torn table in the lines; an empty list if there is no header."""
     header = find_torn_header(lines, mapping)
     if header is None:
         return []
@@ -64,7 +60,8 @@ def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None
     while header is not None:
         following = _next_table(lines, header, mapping)
         end = title_above(lines, following.start, header.end) if following else len(lines)
-        tables.append(_read_one(before, lines[header.start : header.end], header, lines[header.end : end]))
+        tables.append(_read_one(before, header, lines[header.end : end]))
+        tables[-1].header_line = lines[header.start].number
         before, header = lines[end : following.start] if following else [], following
     return tables
 
@@ -110,13 +107,12 @@ def _header_is_cut(before: list[Line]) -> bool:
     return any(field_of(normal("".join(lines[at:]))) in WHO_AND_WHEN_FIELDS for at in range(len(lines) - 1))
 
 
-def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
+def _read_one(before: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
     if _holds_headers_of_other_columns(body, header) or _header_is_cut(before):
         raise ScrambledTextError
     table = RawTable(header.columns)
     before, body = with_heading(before, body, header.columns)
     read_preamble(table, before)
-    table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
     if sum(len(line.text.split()) for line in kept) > settings.TORN_MOST_PIECES:
         raise UnreadableDocumentError(f"表里的文字超过 {settings.TORN_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
@@ -185,22 +181,16 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
         if line.page != page:
             broken, page = True, line.page
             if _NUMBERED.match(line.text):
-                drop_page_number(table, kept, line.text)
+                drop_page_number(kept, line.text)
         end = _repeated_header(body, at, whole)
         if end > at:
-            table.placements += [
-                Placement(each.number, each.text, "furniture", "repeated header")
-                for each in body[at:end]
-                if each.text.strip()
-            ]
             at, broken = end, True
-            drop_page_number(table, kept, next((each.text for each in body[at:] if each.text.strip()), ""))
+            drop_page_number(kept, next((each.text for each in body[at:] if each.text.strip()), ""))
             continue
         kind = furniture_kind(line.text)
         if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
             kind = None
         if kind or (table.title and close_up(line.text) == table.title):
-            table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))
             broken = broken or kind in ("page number", None)
             at += 1
             continue
@@ -222,15 +212,14 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
-def drop_page_number(table: RawTable, kept: list[Line], below: str = "") -> None:
+def drop_page_number(kept: list[Line], below: str = "") -> None:
     """Take back a bare number at the end of a page, the page's: behind a sentence, or a row's is below it."""
     if (
         kept
         and page_number(kept[-1].text, certain=False)
         and (_NUMBERED.match(below) or re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else ""))
     ):
-        line = kept.pop()
-        table.placements.append(Placement(line.number, line.text, "furniture", "page number"))
+        kept.pop()
 
 
 def _repeated_header(body: list[Line], at: int, whole: str) -> int:
@@ -288,19 +277,13 @@ def _to_rows(table: RawTable, pieces: list[Piece], segments: list[Segment], peri
                 table.problems.append(Problem(cell.lines, close_up(cell.text), PERIODS_AS_ONE, cell.page))
         if segment.column == -1:
             table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
-            table.placements += [Placement(piece.line, piece.raw, "problem") for piece in run]
             continue
         if segment.column == -2:
             section = cell
-            table.placements += [Placement(piece.line, piece.raw, "section") for piece in run]
             continue
         row = rows.setdefault(segment.row, RawRow())
         if section is not None and row.section is None:
             row.section, section = section, None
-        table.placements += [
-            Placement(piece.line, piece.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")
-            for piece in run
-        ]
         if segment.column in row.cells:
             first = row.cells[segment.column]
             if not any(piece.after_break for piece in run) and not _broken_between(pieces, first, run[0]):

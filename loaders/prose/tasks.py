@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import UNPLACED, Cell, Line, Placement, RawTable
+from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import due_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
@@ -75,7 +75,6 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     if table is not None:
         table.problems += doubts
         table.notes += [Note((line.number, line.number), line.text) for line in foot if line.text.strip()]
-        table.placements += [Placement(line.number, line.text, "furniture", "page") for line in marks]
         table.notes += notes_of_numbers(marks)
     return table
 
@@ -125,17 +124,12 @@ class _Reader:
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
-        if kind == CATALOGUE:
-            self._note(paragraph)
-        elif kind:
-            self._put(paragraph, "furniture", kind)
-        elif index in self.title:
-            self._put(paragraph, "title")
-        elif index >= self.closing:
+        if index in self.title or kind not in (None, CATALOGUE):
+            return
+        if kind or index >= self.closing:
             self._note(paragraph)
         elif index in self.outline.above_names:
             self.kept.append(index)
-            self._put(paragraph, "cell", str(len(self.tasks) + 1))
         elif not paragraph.number and RELATED.fullmatch(simplify(paragraph.text).strip()):
             self.task = None  # what is below says nothing of the task above it
             self._note(paragraph)
@@ -206,9 +200,6 @@ class _Reader:
             states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
         )
 
-    def _put(self, paragraph: Paragraph, kind: str, detail: str = "") -> None:
-        self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
-
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
 
@@ -236,7 +227,6 @@ class _Reader:
             Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
         )
         self.headings_met.append(self.heading)
-        self._put(paragraph, "section")
 
     def _labelled_task(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         """Open a task that a label names (项目名称：…)."""
@@ -264,13 +254,11 @@ class _Reader:
 
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
-        self._put(paragraph, "note")
 
     def _attach(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         assert self.task is not None
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
-        self._put(paragraph, "cell", str(len(self.tasks)))
 
     def _speaks_of_heading(self, roles: RoleTexts) -> bool:
         """Return whether roles below several tasks that name no units are those of all of them."""
@@ -285,7 +273,6 @@ class _Reader:
     def _attach_to_heading(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         for role, text in roles:
             self.heading.roles[role] = (text, paragraph.lines)
-        self._put(paragraph, "cell", "heading")
 
     def _fall_back(self, level: int) -> None:
         """Let go of the headings that a number of a level ends."""

@@ -160,8 +160,7 @@ def _settle(table: RawTable) -> None:
 def _later_title(table: RawTable, title: str | None) -> Iterator[Note]:
     """Yield what heads a later table of a document and is not the title of the list."""
     if table.title and title and close_up(table.title) != close_up(title):
-        line = next((place.line for place in table.placements if place.kind == "title"), 0)
-        yield Note((line, line), table.title)
+        yield Note((table.title_line, table.title_line), table.title)
 
 
 def _year(title: str, text: str, tables: Sequence[RawTable], origin: Origin, problems: list[Problem]) -> int | None:

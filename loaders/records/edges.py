@@ -106,5 +106,4 @@ def edge_marks(rows: Sequence[RawRow], columns: Sequence[Column], marks: Marks, 
 
 def note_of_edges(table: RawTable, projects: int) -> Note:
     """Return how the rows of pairs were put together."""
-    where = next((place.line for place in table.placements if place.kind == "header"), 0)
-    return Note((where, where), f"这张表一行写一个单位和一个项目：{len(table.rows)} 行合为 {projects} 个项目")
+    return Note((table.header_line,) * 2, f"这张表一行写一个单位和一个项目：{len(table.rows)} 行合为 {projects} 个项目")

@@ -148,8 +148,7 @@ def units_of_header(header: str) -> tuple[str, ...]:
 
 def remarks_on_marks(table: RawTable, marks: Marks, convention: Convention) -> tuple[list[Note], list[Problem]]:
     """Return how the marks of a table were read, and what is doubtful about that."""
-    where = next((place.line for place in table.placements if place.kind == "header"), 0)
-    lines = (where, where)
+    lines = (table.header_line, table.header_line)
     notes = [Note(lines, text) for text in (*_how_read(table, marks), *_unmarked(table), *_groups(table))]
     problems = list(_strange_units(table))
     if told := _nobody_leads(table, marks, convention):
@@ -226,8 +225,9 @@ def _strange_units(table: RawTable) -> Iterator[Problem]:
     names = [column.header for column in table.columns if column.field == MARKED]
     strange = [name for name in names for unit in units_of_header(name) if unit_score(unit) < UNKNOWN_ENDING]
     if strange:
-        where = next((place.line for place in table.placements if place.kind == "header"), 0)
-        yield Problem((where, where), "、".join(strange), "标记上面的这些列名不像单位名称，已照原文当作单位，请核对")
+        yield Problem(
+            (table.header_line,) * 2, "、".join(strange), "标记上面的这些列名不像单位名称，已照原文当作单位，请核对"
+        )
 
 
 def _grouped(table: RawTable) -> bool:

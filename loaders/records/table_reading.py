@@ -27,7 +27,6 @@ from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people
-from graphmodel.loaders.tables.preamble import ABOVE_THE_TABLE
 from graphmodel.records import Category, Note, Problem
 
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
@@ -216,13 +215,12 @@ def _unit_above(table: RawTable) -> Cell | None:
 
 
 def notes_above(table: RawTable) -> list[Note]:
-    """Return the notes above the first row of a table, as they were placed or by their lines.
+    """Return the notes above the first row of a table, as its reader found them or by their lines.
 
     The rows of a Word table are counted in the table, and its paragraphs in the document.
     """
-    placed = {(at.line, close_up(at.text)) for at in table.placements if at.detail == ABOVE_THE_TABLE}
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
-    return [note for note in table.notes if (note.lines[0], note.text) in placed or note.lines[1] <= first]
+    return [note for note in table.notes if note in table.above or note.lines[1] <= first]
 
 
 def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:

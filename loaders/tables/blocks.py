@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
+from graphmodel.loaders.model import Cell, GridRow, Heading, Line, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
@@ -17,7 +17,7 @@ from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import is_labelled, normal
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
-from graphmodel.records import Note, Problem
+from graphmodel.records import Problem
 from graphmodel.words import CHINESE_DIGITS
 
 Block = str | list[GridRow]
@@ -175,7 +175,6 @@ def _without_heading(
     if is_title(text) and find_year(text):
         return texts  # another list begins: 丹河市2027年任务清单
     table.rows[0].section = Cell(text, (number, number))
-    table.placements.append(Placement(number, text, "section"))
     return [one for one in texts if one[0] != number]
 
 
@@ -191,14 +190,10 @@ def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -
 
 def _keep(table: RawTable, texts: list[tuple[int, str]]) -> None:
     for number, text in texts:
-        kind = furniture_kind(text)
-        if kind:
-            table.placements.append(Placement(number, text, "furniture", kind))
-        elif text.count("\t") > 2:
+        if text.count("\t") > 2:
             table.problems.append(Problem((number, number), " ".join(text.split()), _LIKE_A_ROW))
-        else:
-            table.notes.append(Note((number, number), close_up(text)))
-            table.placements.append(Placement(number, text, "note", "under the table"))
+        elif not furniture_kind(text):
+            table.note(number, text)
 
 
 def _report(table: RawTable, rows: list[GridRow]) -> None:

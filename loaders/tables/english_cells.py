@@ -10,7 +10,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.model import Cell, Column, Line, RawRow, RawTable
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -85,14 +85,13 @@ def _read(cells: list[list[Line]], columns: tuple[Column, ...], start: int, end:
         return None
     for row in rows:
         if row in whole:
-            table.rows.append(_row(table, row))
+            table.rows.append(_row(row))
         else:
             text = " | ".join(close_up(_text(run)) for run in row)
             reason = f"这一行有{len(row)}格，表头有{len(columns)}栏，分不出哪一格属于哪一栏，没有写入记录"
             table.problems.append(Problem((row[0][0].number, row[-1][-1].number), text, reason, row[0][0].page))
-            table.placements += [Placement(line.number, line.text, "problem") for run in row for line in run]
     read_preamble(table, [line for run in cells[:start] for line in run])
-    table.placements += [Placement(line.number, line.text, "header") for run in cells[start:end] for line in run]
+    table.header_line = cells[start][0].number
     unwrap_cells(table)
     return table
 
@@ -124,10 +123,5 @@ def _is_whole(row: list[list[Line]], columns: tuple[Column, ...]) -> bool:
     return any(english_time(text)[0] for text in times)
 
 
-def _row(table: RawTable, row: list[list[Line]]) -> RawRow:
-    made = RawRow()
-    for index, run in enumerate(row):
-        made.cells[index] = Cell(_text(run), (run[0].number, run[-1].number), run[0].page)
-        where = f"{len(table.rows) + 1}:{table.columns[index].field}"
-        table.placements += [Placement(line.number, line.text, "cell", where) for line in run]
-    return made
+def _row(row: list[list[Line]]) -> RawRow:
+    return RawRow({at: Cell(_text(run), (run[0].number, run[-1].number), run[0].page) for at, run in enumerate(row)})

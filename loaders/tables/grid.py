@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.model import Cell, Column, GridRow, Line, Placement, RawTable
+from graphmodel.loaders.model import Cell, Column, GridRow, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import (
     codes_as_numbers,
     guessed_names_group,
@@ -59,9 +59,7 @@ def read_grid(
         found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
         table = RawTable(merged_names_group(guessed_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
-        table.placements += [
-            Placement(row.line, text, "header") for row in rows[first:start] for text in texts_once(row)
-        ]
+        table.header_line = rows[first].line
     GridRows(table, rows[start:], rows[start - 1] if start else None).read()
     if head is not None:
         _take_heading(table, rows[: head[1]])
@@ -92,4 +90,3 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
     if note:
         table.notes.remove(note)
         table.rows[0].section = Cell(texts[0], note.lines)
-        table.placements.append(Placement(note.lines[0], texts[0], "section"))

@@ -8,7 +8,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.model import Cell, GridRow, RawRow, RawTable, place_of
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
     TOTAL,
@@ -30,8 +30,7 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     texts = texts_once(row)
     if not is_catalogue_row(texts):
         return False
-    table.notes.append(Note((row.line, row.line), " ".join(map(close_up, texts))))
-    table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
+    table.note(row.line, " ".join(map(close_up, texts)))
     return True
 
 
@@ -87,9 +86,6 @@ class GridRows:
             if blank or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
-                self.table.placements += [
-                    Placement(row.line, text, "furniture", "repeated header") for text in texts if text
-                ]
                 continue
             alone = texts_once(row)
             if (
@@ -99,7 +95,6 @@ class GridRows:
                 or (self.marked and self._is_legend(row, alone))
             ):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
-                self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue
             if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
                 self._single(row, alone[0])
@@ -158,9 +153,7 @@ class GridRows:
 
     def _note_sums(self, row: GridRow) -> None:
         if any(self._is_sum(index, text) for index, text in enumerate(row.texts())):
-            texts = texts_once(row)
-            self.table.notes.append(Note((row.line, row.line), " ".join(texts)))
-            self.table.placements += [Placement(row.line, text, "note", "total") for text in texts]
+            self.table.notes.append(Note((row.line, row.line), " ".join(texts_once(row))))
 
     def _is_sum(self, index: int, text: str) -> bool:
         """Return whether a cell contains what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
@@ -174,10 +167,10 @@ class GridRows:
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
     def _single(self, row: GridRow, text: str) -> None:
-        kind, title = furniture_kind(text), self.table.title or "\n"
-        if kind:
-            self.table.placements.append(Placement(row.line, text, "furniture", kind))
-        elif (
+        title = self.table.title or "\n"
+        if furniture_kind(text):
+            return
+        if (
             begins_note(text)
             or self._continues_note(text)
             or len(text) > 60
@@ -185,14 +178,11 @@ class GridRows:
             or (self.marked and legend([text]))
         ):
             self.noted = len(self.table.rows)
-            self.table.notes.append(Note((row.line, row.line), close_up(text)))
-            self.table.placements.append(Placement(row.line, text, "note", "under the table"))
+            self.table.note(row.line, text)
         elif self.table.rows and _says_of_a_row(text):
             self._lost(row.line, text, "这一行像是对上一项的说明，没有写入它的记录，请核对")
-            self.table.placements.append(Placement(row.line, text, "problem"))
         elif is_title(text) and find_year(text) not in (None, find_year(title)):
             self._lost(row.line, text, "这一行像是另一份清单的标题，下面各行也读作这一份的；请分成两份再读")
-            self.table.placements.append(Placement(row.line, text, "problem"))
         else:
             if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
                 told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
@@ -200,7 +190,6 @@ class GridRows:
             if self.section is not None and is_labelled(text):  # 一、工业攻坚专班 / 组长：副区长李敏
                 text = f"{self.section.text}（{close_up(text)}）"
             self.section = Cell(text, (row.line, row.line), row.page)
-            self.table.placements.append(Placement(row.line, text, "section"))
 
     def _continues_note(self, text: str) -> bool:
         """Return whether a line below a note is its next point: 注：1.… / 2.…"""
@@ -270,7 +259,6 @@ class GridRows:
             text = cell.text.strip()
             if not text or self._same_cell(row, index):
                 continue
-            self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
             if known and index == self.number_at:
                 self._lost(row.line, text, "这一行有自己的序号，名称却与上一行合并，读作了同一个项目，请核对")
@@ -310,7 +298,6 @@ class GridRows:
                 continue  # a header that no rule parts from the empty cell below it names nobody
             if index >= len(self.fields):
                 self._lost(row.line, text, "这一格在表头之外")
-                self.table.placements.append(Placement(row.line, text, "problem"))
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows is of all of them
@@ -319,7 +306,6 @@ class GridRows:
                 continue
             lines = (row.line, row.line)
             made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut, cell.strong)
-            self._place(row, index, text, len(self.table.rows) + 1)
         if self.name_at >= 0 and self.name_at not in made.cells and self.table.rows and self._has_own_units(row):
             above = self.table.rows[-1].cells.get(self.name_at)
             if above:
@@ -333,8 +319,4 @@ class GridRows:
         if above:
             told = f"“{self.table.columns[index].header}”栏的“{text}”读作“{close_up(above.text)}”"
             self.table.notes.append(Note((row.line, row.line), told))
-            self.table.placements.append(Placement(row.line, text, "note", "same as above"))
         return above
-
-    def _place(self, row: GridRow, index: int, text: str, number: int) -> None:
-        self.table.placements.append(Placement(row.line, text, "cell", f"{number}:{self.fields[index]}"))

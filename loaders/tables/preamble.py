@@ -11,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.model import Line, Placement, RawTable
+from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title, without_call
 from graphmodel.numerals import NUMBERED_THINGS
 from graphmodel.records import Note
@@ -157,33 +157,17 @@ def _is_whole(part: str) -> bool:
     return ends_as_title(_BRACKETS_LAST.sub("", part))
 
 
-#: What the placement of a note says that is over the rows.
-ABOVE_THE_TABLE = "above the table"
-
-
-def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = ABOVE_THE_TABLE) -> None:
-    """File the lines above a table: title, what belongs to the page, notes."""
-    rest: list[Line] = []
-    for line in before:
-        kind = furniture_kind(line.text) if line.text.strip() else None
-        if kind:
-            table.placements.append(Placement(line.number, line.text, "furniture", kind))
-        elif line.text.strip():
-            rest.append(line)
+def read_preamble(table: RawTable, before: Sequence[Line]) -> None:
+    """File the lines above a table: title and notes, without what belongs to the page."""
+    rest = [line for line in before if line.text.strip() and not furniture_kind(line.text)]
     title = find_title([line.text for line in rest]) if table.title is None else range(0)
     if title:
-        table.title = close_up("\n".join(rest[at].text for at in title))
-    for at, line in enumerate(rest):
-        if at in title:
-            table.placements.append(Placement(line.number, line.text, "title"))
-        else:
-            table.notes.append(Note((line.number, line.number), close_up(line.text)))
-            table.placements.append(Placement(line.number, line.text, "note", where))
+        table.title, table.title_line = close_up("\n".join(rest[at].text for at in title)), rest[title[0]].number
+    above = [Note((line.number,) * 2, close_up(line.text)) for at, line in enumerate(rest) if at not in title]
+    table.notes += above
+    table.above += above
 
 
 def take_notes(table: RawTable, lines: list[Line]) -> None:
     """File the remarks below a table, with what belongs to the page between them."""
-    kept = [line for line in lines if line.text.strip()]
-    for line in kept:
-        table.notes.append(Note((line.number, line.number), line.text.strip()))
-        table.placements.append(Placement(line.number, line.text, "note", "under the table"))
+    table.notes += [Note((line.number, line.number), line.text.strip()) for line in lines if line.text.strip()]
