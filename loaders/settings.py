@@ -237,16 +237,12 @@ CELL_DOUBT = 1.0  # two ways that differ by no more are as good
 CELL_A_LINE_FEWEST_COLUMNS = 4
 CELL_A_LINE_MOST_COLUMNS = 18
 CELL_A_LINE_FEWEST_ROWS = 2
-CELL_A_LINE_HEADER_LONGEST = 14
+CELL_A_LINE_HEADER_LONGEST = 14  # three times as many in English
+LATIN_HEADERS_UNKNOWN = 2
 CELL_A_LINE_MOST_GROUPS = 3  # headers over several columns
 CELL_A_LINE_GROUP = 4.0
 CELL_A_LINE_HEADER_AMONG = 80  # lines from the top
 CELL_A_PARAGRAPH = 1 / 3  # with more blank lines than this cells are paragraphs, which may be out of order
-ENGLISH_CELLS_FEWEST_COLUMNS = 3
-ENGLISH_CELLS_MOST_COLUMNS = 9
-ENGLISH_CELLS_UNKNOWN_HEADERS = 2
-ENGLISH_CELLS_HEADER_AMONG = 60  # cells from the top
-ENGLISH_CELLS_WHOLE_ROWS = 0.7  # of the rows so many must have a cell for each column; those that have not are reported
 
 # ---- matrices and lists of pairs ----
 MATRIX_FEWEST_COLUMNS = 2  # of marks

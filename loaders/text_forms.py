@@ -30,7 +30,6 @@ from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
-from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import (
@@ -94,7 +93,7 @@ def text_tables(
     astray = blank > settings.CELL_A_PARAGRAPH * len(lines) and names_astray(tables)
     if tables and not (astray or any(map(themes_astray, tables))):
         return tables
-    found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
+    found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping)
     if found:
         return found
     try:

@@ -125,13 +125,18 @@ def test_a_plan_in_running_text_with_labels() -> None:
     assert read.problems == ()
 
 
-def test_a_row_that_lacks_a_cell_is_reported_and_not_guessed() -> None:
+def test_a_row_that_lacks_a_cell_is_reported_and_takes_none_of_another() -> None:
     cells = ["No.", "Action", "Lead agency", "Timeframe"]
     cells += ["1", "Paint the pier", "Harbour Authority", "2025", "2", "Sweep the beach", "2026"]
     cells += ["3", "Plant dune grass", "Beach Service", "ongoing", "4", "Buy buoys", "Coast Guard", "2025"]
     read = read_text("\n\n".join(cells))
-    assert [project.name for project in read.projects] == ["Paint the pier", "Plant dune grass", "Buy buoys"]
-    assert any("Sweep the beach" in problem.text and "分不出" in problem.reason for problem in read.problems)
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("Paint the pier", ("Harbour Authority",)),
+        ("Sweep the beach", ()),
+        ("Plant dune grass", ("Beach Service",)),
+        ("Buy buoys", ("Coast Guard",)),
+    ]
+    assert any("Sweep the beach" in problem.text for problem in read.problems)
 
 
 # ---- invented plans in the forms people publish them in ------------------------------------------

@@ -269,7 +269,7 @@ def test_a_cell_that_is_missing_in_such_a_table_moves_no_name_in_silence() -> No
         return
     right: dict[str, tuple[str, ...]] = {"Raise the causeway": ("Highways",), "Sound the sirens": ("Fire Brigade",)}
     wrong: list[Project] = [project for project in read.projects if right.get(project.name) != project.lead_units]
-    assert not wrong
+    assert all(project.name in _reported(read) for project in wrong)
     assert "Dredge the" in _reported(read)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of, says_nothing
@@ -37,6 +38,7 @@ from graphmodel.loaders.tables.headers_a_line import (
 from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of
 from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_unit_cells
 from graphmodel.loaders.tables.short_rows import suits
+from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem
 
 # what a line that only begins or only continues a cell begins or ends with
@@ -61,22 +63,25 @@ def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
 
 
 def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[LineCell], bool]]:
-    """Yield what cells may be: every line, of which blank ones are empty cells; a line with letters; paragraphs."""
+    """Yield what cells may be: every line, of which blank ones are empty cells; a line with letters; paragraphs.
+
+    Of a text in Latin letters paragraphs come before lines, of which nearly any may be a name or a unit.
+    """
     every = [LineCell(line.text.strip(), line) for line in lines]
     filled = [cell for cell in every if cell.text]
     while every and not every[-1].text:
         every.pop()
     yield every, True
-    yield filled, False
     paragraphs: list[LineCell] = []
     above = ""
     for cell in every:
-        if cell.text and above:
+        if cell.text and above and not (len(paragraphs) == 1 and field_of(cell.text) == "number"):
             paragraphs[-1] = LineCell(f"{paragraphs[-1].text}\n{cell.text}", paragraphs[-1].line)
         elif cell.text:
             paragraphs.append(cell)
         above = cell.text
-    yield paragraphs, False
+    latin = is_latin(" ".join(cell.text for cell in filled))
+    yield from ((cells, False) for cells in ([paragraphs, filled] if latin else [filled, paragraphs]))
 
 
 def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks: bool) -> list[RawTable]:
@@ -264,7 +269,7 @@ def _is_sound(read: Aligned, body: _Body, columns: Sequence[Column]) -> bool:
 
 def _is_no_cell(line: str) -> bool:
     """Return whether a line is the rest of a cell, or several cells."""
-    return is_torn(line) or len(line.split()) > _PIECES
+    return is_torn(line) or (len(line.split()) > _PIECES and not is_latin(line))
 
 
 def _grid(
@@ -322,9 +327,11 @@ def _with_doubts(table: RawTable, read: Aligned, body: _Body, columns: Sequence[
     lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
     if not blanks:
         doubt_unit_cells(table)
+    unwrap_cells(table)
     merged = (("lead_units", "responsible_units"), ("leaders",), ("lead_officers",))
     leads = {place_of(fields, *kinds) for kinds in merged} - {-1}
-    carry_merged(table, merged=leads)
+    if not is_latin(" ".join(cell.text for cell in body.cells)):  # lists in English repeat what others merge
+        carry_merged(table, merged=leads)
     told = {problem.lines[0] for problem in table.problems}
     for row, doubts in zip(read.rows, read.doubts, strict=True):
         line = body.cells[row[0].begin].line

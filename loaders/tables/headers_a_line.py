@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, pairwise, takewhile
+from itertools import accumulate, combinations, pairwise, takewhile
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
@@ -54,6 +54,9 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
         if any(_is_torn(one.text, other.text, mapping) for one, other in pairwise(head)):
             return 0, []
         fields = [field_of(cell.text, mapping) for cell in head]
+        if is_latin(cell.text):  # nearly any text may be a header that nobody knows
+            unknown = accumulate(field is None for field in fields)
+            fields = [of for of, many in zip(fields, unknown, strict=True) if many <= settings.LATIN_HEADERS_UNKNOWN]
         known = [at for at, field in enumerate(fields) if field is not None]
         if "number" in fields:
             first = next((at for at, cell in enumerate(cells[start:]) if (count_of(cell.text) or ("", 0))[1] == 1), 0)
@@ -76,7 +79,8 @@ def _is_torn(text: str, below: str, mapping: Mapping[str, str] | None) -> bool:
 def _may_be_header(cell: LineCell, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line is a header, or may be one that nobody knows: no number, no unit, nothing long."""
     text = normal(cell.text)
-    if not 0 < len(text) <= settings.CELL_A_LINE_HEADER_LONGEST or _NO_HEADER.search(text) or is_latin(text):
+    longest = settings.CELL_A_LINE_HEADER_LONGEST * (3 if is_latin(text) else 1)
+    if not 0 < len(text) <= longest or _NO_HEADER.search(text):
         return False
     if field_of(text, mapping) or is_period(text) or likeness.like_of(Column(text, "extra")) != "extra":
         return True

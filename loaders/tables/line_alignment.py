@@ -16,6 +16,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of, says_nothing
@@ -108,12 +109,13 @@ class Alignment:
             (self.number_at, settings.CELL_LACKS_NUMBER, self.number_at >= 0),
         ):
             self.lacks[at] = lack if holds else self.lacks[at]
-        if blanks:
-            self.lacks = [settings.CELL_LACKS_BLANK] * len(fields)
+        latin = is_latin(" ".join(texts))  # nearly any line in Latin letters may be a name, or one more unit
+        if blanks or latin:
+            self.lacks = [-_NEVER if latin and field == "name" else settings.CELL_LACKS_BLANK for field in fields]
         most = dict.fromkeys(MANY_FIELDS, settings.CELL_MOST_LINES) | dict.fromkeys(
             _OF_ANY_KIND, settings.CELL_MOST_TEXT_LINES
         )
-        self.most = [(most | {"name": 2}).get(field, 1) for field in fields]
+        self.most = [1 if latin else (most | {"name": 2}).get(field, 1) for field in fields]
         counted = [len(set(range(*pair)) - self.apart) for pair in pairwise(sorted(self.numbers))]
         self.even = bool(counted) and max(counted) <= len(fields)  # what the last row has more is below the table
         self.worths: dict[Segment, float] = {}
