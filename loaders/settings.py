@@ -399,7 +399,6 @@ LINE_END_ROOMY = 0.1  # of the wrapped lines so many may seem to have had room
 # ---- cells in text ----
 TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have
 SPACED_FEWEST = 3  # lines with wide gaps
-BARRED_CELL_LONGEST = 4  # lines without a bar that may be inside a cell
 BARRED_FEWEST = 8
 MARK_ACROSS = 10_000_000  # marks of cells across a row, which no cell merged over rows has
 DELIMITED_ROW_TALLEST = 20  # lines

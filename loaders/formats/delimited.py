@@ -18,8 +18,8 @@ from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_signature
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers, normal
+from graphmodel.loaders.tables.line_alignment import suits
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
-from graphmodel.loaders.tables.short_rows import suits
 from graphmodel.loaders.tables.turned import headed_by_column
 
 _BARS = "|｜│┃║┆┇┊┋"

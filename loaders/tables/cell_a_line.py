@@ -1,6 +1,7 @@
 """Tables whose text has a line, or a paragraph, for each cell.
 
 ``1`` / ``新增老年食堂15个`` / ``区民政局`` / ``11月底前`` · ``2`` / ``新增护理型床位100张`` / ``10月底前``
+A bar may be behind each cell, or before it: ``| 1 |`` / ``区民政局 |`` / ``||``.
 What numbers its rows is found first where there is a column of numbers; which line is in which column tells
 :mod:`graphmodel.loaders.tables.line_alignment`. A row that may be read in another way as well is told.
 """
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
@@ -35,16 +37,15 @@ from graphmodel.loaders.tables.headers_a_line import (
     next_table,
     stands_apart,
 )
-from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of
+from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of, suits
 from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_unit_cells
-from graphmodel.loaders.tables.short_rows import suits
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem
 
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
 _PIECES = 3  # that blanks part in a line: with more it is several cells
-_BAR = re.compile("[|｜\t]")
+_BAR = re.compile("[|｜]")
 _SUM = re.compile(r"[\d,，.]+\s*[\u4e00-\u9fff]{0,4}")
 _DOUBTFUL = "这一行的格数与表头的栏数不同，哪些字属于哪一栏不止一种读法，请核对"
 
@@ -67,7 +68,7 @@ def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[LineCell], bool]]:
 
     Of a text in Latin letters paragraphs come before lines, of which nearly any may be a name or a unit.
     """
-    every = [LineCell(line.text.strip(), line) for line in lines]
+    every = _barred(lines) or [LineCell(line.text.strip(), line) for line in lines]
     filled = [cell for cell in every if cell.text]
     while every and not every[-1].text:
         every.pop()
@@ -84,6 +85,26 @@ def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[LineCell], bool]]:
     yield from ((cells, False) for cells in ([paragraphs, filled] if latin else [filled, paragraphs]))
 
 
+def _barred(lines: Sequence[Line]) -> list[LineCell]:
+    """Return what bars part below the last line that has two cells, and the other lines; none where few have bars."""
+    parts = [[part.strip() for part in _BAR.split(line.text)] for line in lines]
+    begin = max((at for at, of_line in enumerate(parts, start=1) if sum(map(bool, of_line)) > 1), default=0)
+    barred = [at for at in range(begin, len(lines)) if len(parts[at]) > 1]
+    if len(barred) < settings.BARRED_FEWEST:
+        return []
+    cells = [LineCell(line.text.strip(), line) for line in lines[: barred[0]]]
+    text, first = "", lines[barred[0]]
+    if not parts[barred[0]][0] and parts[barred[0]][1] and cells:
+        text, first = cells.pop()
+    for at in range(barred[0], barred[-1] + 1):
+        first = first if text else lines[at]
+        for part in parts[at][:-1]:
+            cells.append(LineCell(f"{text}\n{part}".strip(), first))
+            text, first = "", lines[at]
+        text = f"{text}\n{parts[at][-1]}".strip()
+    return [*cells, *(LineCell(line.text.strip(), line) for line in lines[barred[-1] + 1 :])]
+
+
 def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks: bool) -> list[RawTable]:
     """Return the tables, one for each header; none if one of them does not read."""
     tables: list[RawTable] = []
@@ -92,7 +113,7 @@ def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks:
         above = cells[start - 1].text.split("\n")[1:] if start else []
         if not head or (above and field_of(above[-1], mapping)):
             return []  # the header begins in a paragraph
-        if any(cell.line.cells or _BAR.search(cell.text) for cell in cells[start:]):
+        if any(cell.line.cells or _BAR.search(cell.text) or "\t" in cell.text for cell in cells[start:]):
             return []
         end = start + len(head)
         cut = next_table(cells, end, head, mapping)
@@ -146,7 +167,10 @@ def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:
 
 
 def _numbers(cells: Sequence[LineCell], apart: Collection[int], width: int) -> list[int]:
-    """Return the lines that number the rows: they count on, or from 1 again below a heading, about a row apart."""
+    """Return the lines that number the rows: they count on, or from 1 again below a heading, about a row apart.
+
+    Of a part of a list, which begins with another number, all lines that are numbers do.
+    """
     best: dict[int, tuple[float, int]] = {}
     counts: dict[int, tuple[str, int, int, int]] = {}
     place = part = 0
@@ -157,22 +181,21 @@ def _numbers(cells: Sequence[LineCell], apart: Collection[int], width: int) -> l
         if found is None:
             continue
         series, number = found
-        ways = [(0.0, -1)] if number == 1 else []
+        ways = [(0.0 if number == 1 else -settings.CELL_NUMBER_GAP, -1)]
         for before, (other, last, there, then) in counts.items():
             again = number == 1 and (then != part or (other != series and "." in series))
             step = 1 if again else number - last if other == series else 0
             if step in (1, 2) and place - there > 1:
                 off = abs(place - there - width) * settings.CELL_NUMBER_OFF + (step - 1) * settings.CELL_NUMBER_GAP
                 ways.append((best[before][0] + settings.CELL_NUMBER - off, before))
-        if ways:
-            counts[at] = series, number, place, part
-            best[at] = max(ways)
+        counts[at] = series, number, place, part
+        best[at] = max(ways)
     chain: list[int] = []
     at = max(best, key=lambda at: best[at][0], default=-1)
     while at >= 0:
         chain.insert(0, at)
         at = best[at][1]
-    return chain
+    return chain if not chain or counts[chain[0]][1] == 1 or len(chain) == len(counts) else []
 
 
 def _table(
@@ -269,7 +292,8 @@ def _is_sound(read: Aligned, body: _Body, columns: Sequence[Column]) -> bool:
 
 def _is_no_cell(line: str) -> bool:
     """Return whether a line is the rest of a cell, or several cells."""
-    return is_torn(line) or (len(line.split()) > _PIECES and not is_latin(line))
+    several = len(line.split()) > _PIECES and not is_latin(line) and likeness.partner_score(line) <= 0
+    return is_torn(line) or several
 
 
 def _grid(

@@ -17,8 +17,8 @@ from graphmodel.loaders.model import Column, GridCell, Line
 from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_signature, is_title
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
+from graphmodel.loaders.tables.line_alignment import suits
 from graphmodel.loaders.tables.plan_columns import is_period, is_year_of_plan
-from graphmodel.loaders.tables.short_rows import suits
 
 # headers of these are over no others
 _OVER_NOTHING = {"number", "name", "category", "leaders"}
@@ -59,7 +59,8 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
             fields = [of for of, many in zip(fields, unknown, strict=True) if many <= settings.LATIN_HEADERS_UNKNOWN]
         known = [at for at, field in enumerate(fields) if field is not None]
         if "number" in fields:
-            first = next((at for at, cell in enumerate(cells[start:]) if (count_of(cell.text) or ("", 0))[1] == 1), 0)
+            counts = {at: found[1] for at, cell in enumerate(cells[start:]) if (found := count_of(cell.text))}
+            first = next((at for at, count in counts.items() if count == 1), next(iter(counts), 0))
             before = sum(not stands_apart(cell.text) for cell in cells[start : start + first])
             size = max(before - fields.index("number"), known[-1] + 1)
             head = head[:size] if first else []

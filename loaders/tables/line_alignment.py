@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
@@ -22,7 +22,6 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of, says_nothing
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.plan_columns import PERIOD
-from graphmodel.loaders.tables.short_rows import suits
 
 _NEVER = float("-inf")
 #: Fields whose cells may have several whole lines: a unit or a person each.
@@ -67,6 +66,25 @@ def kind_of(text: str) -> str:
     return "mark" if _MARK.fullmatch(plain) else "prose" if _PROSE.search(plain) else "words"
 
 
+def suits(text: str, column: Column) -> float:
+    """Return how well a cell's text suits a column; 0 where the column says nothing of it."""
+    plain = close_up(simplify(text))
+    if not plain:
+        return 0.0
+    if column.field == "number":
+        return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
+    if column.field in likeness.WHOLE:
+        score = likeness.WHOLE[column.field](
+            simplify(text) if column.field in UNIT_FIELDS else plain
+        )  # gaps part units
+        if column.field in UNIT_FIELDS and score < 0.0:
+            score -= settings.SHORT_ROW_NO_UNIT  # one odd entry among units says little, alone it says enough
+        return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
+    if column.field in ("content", "milestones") and likeness.surely_unit(plain):
+        return -settings.SHORT_ROW_UNLIKE
+    return settings.SHORT_ROW_PROSE if len(plain) > settings.SHORT_ROW_PROSE_FROM else 0.0
+
+
 class Alignment:
     """Lines being put into columns.
 
@@ -84,6 +102,8 @@ class Alignment:
         For columns that no field tells what kinds of texts they contain.
     blanks
         Whether blank lines are blank cells: none is left out then.
+    one_row
+        Whether all lines are cells of one row, which lacks those that are merged with others.
     """
 
     def __init__(
@@ -95,7 +115,9 @@ class Alignment:
         numbers: Collection[int] = (),
         kinds: dict[int, Counter[str]] | None = None,
         blanks: bool = False,
+        one_row: bool = False,
     ) -> None:
+        self.one_row = one_row
         self.texts, self.apart, self.numbers = texts, frozenset(apart), frozenset(numbers)
         self.columns = [Column(column.header, likeness.like_of(column)) for column in columns]
         self.kinds = kinds or {}
@@ -110,12 +132,12 @@ class Alignment:
         ):
             self.lacks[at] = lack if holds else self.lacks[at]
         latin = is_latin(" ".join(texts))  # nearly any line in Latin letters may be a name, or one more unit
-        if blanks or latin:
+        if blanks or (latin and not one_row):
             self.lacks = [-_NEVER if latin and field == "name" else settings.CELL_LACKS_BLANK for field in fields]
         most = dict.fromkeys(MANY_FIELDS, settings.CELL_MOST_LINES) | dict.fromkeys(
             _OF_ANY_KIND, settings.CELL_MOST_TEXT_LINES
         )
-        self.most = [1 if latin else (most | {"name": 2}).get(field, 1) for field in fields]
+        self.most = [1 if latin or one_row else (most | {"name": 2}).get(field, 1) for field in fields]
         counted = [len(set(range(*pair)) - self.apart) for pair in pairwise(sorted(self.numbers))]
         self.even = bool(counted) and max(counted) <= len(fields)  # what the last row has more is below the table
         self.worths: dict[Segment, float] = {}
@@ -183,7 +205,7 @@ class Alignment:
             return -_NEVER
         return settings.CELL_FOOT + settings.CELL_FOOT_LINE * lines if lines else 0.0
 
-    def _cost(self, last: int, following: int) -> float:
+    def cost(self, last: int, following: int) -> float:
         """Return what it costs to leave out the columns between two."""
         left_out = sum(self.lacks[last + 1 : following])
         if last < self.number_at < following and (following < self.content or self.content < 0):
@@ -195,19 +217,20 @@ class Alignment:
     def _forward(self) -> None:
         """Find what the best way to each column at each line is worth; behind the columns a row is closed."""
         size, closed = len(self.texts), len(self.columns)
-        self.usual = [[self._cost(last, at) for at in range(closed + 1)] for last in range(-1, closed)]
+        self.usual = [[self.cost(last, at) for at in range(closed + 1)] for last in range(-1, closed)]
         self.first = [
             [-_NEVER if last < self.name < at else cost for at, cost in enumerate(costs)]
             for last, costs in zip(range(-1, closed), self.usual, strict=True)
         ]  # nothing is above the first row that its name could be merged with
-        self.named = next((at for at in range(size) if at not in self.apart), size) + self.name
+        named = next((at for at in range(size) if at not in self.apart), size) + self.name
+        self.named = -1 if self.one_row else named
         self.best = [[_NEVER] * (closed + 1) for _ in range(size + 1)]
         self.before = [[_NEVER] * closed for _ in range(size + 1)]
         self.came: dict[tuple[int, int], tuple[int, int]] = {}
         self.best[0][closed] = 0.0
         for at, best in enumerate(self.best):
             costs = self._costs(at)
-            for last in range(closed):
+            for last in range(closed) if at == size or not self.one_row else ():
                 if best[last] - costs[last + 1][closed] > best[closed]:
                     best[closed] = best[last] - costs[last + 1][closed]
                     self.came[at, closed] = at, last

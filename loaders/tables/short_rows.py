@@ -7,24 +7,16 @@ left out contain what the row above contains.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping
 
-from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow
-from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.plan_columns import PERIOD
-
-# what it costs to leave a column out: what a row is about is seldom merged with the row above
-_LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
-# columns whose header does not say what a cell looks like
-_OF_ANY_KIND = {"extra", "note", "content", PERIOD}
-_PROSE = re.compile(r"[，。；]|.{16}")
+from graphmodel.loaders.tables.line_alignment import Alignment, Segment, kind_of, suits
 
 
 def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
@@ -105,78 +97,15 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     size = len(texts)
     while size and not texts[size - 1]:
         size -= 1
-    missing = len(columns) - size
-    if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
+    if not 1 <= len(columns) - size <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
-    left_out = _left_out(texts, columns, full)
-    worth = [
-        [
-            suits(text, column)
-            + left_out.get(column.field, 0.5)
-            + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
-            for at, column in enumerate(columns)
-        ]
-        for text in texts[:size]
-    ]
-    best, places = _best_places(worth)
-    as_written = sum(worth[cell][cell] for cell in range(size)) - settings.SHORT_ROW_APART
-    return places if best - as_written >= settings.SHORT_ROW_CLEARLY else None
-
-
-def _left_out(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> dict[str, float]:
-    """Return what it costs to leave columns out.
-
-    A row without a number continues under the name that is merged with it, where it has a content of its own.
-    """
-    fields = [column.field for column in columns]
-    if "category" in fields or own_content(fields) < 0:
-        return _LEFT_OUT
-    numbered = likeness.number_score(texts[0]) > 0
-    return _LEFT_OUT | {"name": -2.0} if not numbered else _LEFT_OUT
-
-
-def _alike(text: str, other: str) -> float:
-    """Return whether two cells are both prose, or both a few words."""
-    return 1.0 if bool(_PROSE.search(simplify(text))) == bool(_PROSE.search(simplify(other))) else -1.0
-
-
-def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
-    """Return the best way to put cells into columns in their order, one each, and what it is worth.
-
-    By dynamic programming over the column of the last cell; merged cells are mostly side by side.
-    """
-    width = len(worth[0])
-    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
-    for values in [*worth, [0.0] * (width + 1)]:  # the last stands behind the columns
-        best = {
-            at: max(
-                (score + values[at] - settings.SHORT_ROW_APART * (at > last + 1), (*places, at))
-                for last, (score, places) in best.items()
-                if last < at
-            )
-            for at in range(1 + min(best), len(values))
-        }
-    score, places = best[width]
-    return score, places[:-1]
-
-
-def suits(text: str, column: Column) -> float:
-    """Return how well a cell's text suits a column; 0 where the column says nothing of it."""
-    plain = close_up(simplify(text))
-    if not plain:
-        return 0.0
-    if column.field == "number":
-        return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
-    if column.field in likeness.WHOLE:
-        score = likeness.WHOLE[column.field](
-            simplify(text) if column.field in UNIT_FIELDS else plain
-        )  # gaps part units
-        if column.field in UNIT_FIELDS and score < 0.0:
-            score -= settings.SHORT_ROW_NO_UNIT  # one odd entry among units says little, alone it says enough
-        return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
-    if column.field in ("content", "milestones") and likeness.surely_unit(plain):
-        return -settings.SHORT_ROW_UNLIKE
-    return settings.SHORT_ROW_PROSE if len(plain) > settings.SHORT_ROW_PROSE_FROM else 0.0
+    numbered = likeness.number_score(simplify(texts[0])) > 0
+    kinds = {at: Counter([kind_of(text)] * 2) for at, text in enumerate(full or ())}
+    row = Alignment(texts[:size], columns, numbers=[0] if numbered else [], kinds=kinds, one_row=True)
+    found = row.read()
+    as_written = sum(row.worth_of(Segment(at, at, at + 1)) for at in range(size)) - row.cost(size - 1, len(columns))
+    clearly = found is not None and found.rows and found.worth - as_written >= settings.SHORT_ROW_CLEARLY
+    return tuple(cell.column for cell in found.rows[0]) if found and clearly else None
 
 
 def _spread(
