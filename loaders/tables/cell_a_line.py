@@ -18,19 +18,15 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
-from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of, says_nothing
+from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
-    INSIDE_TABLES,
     TOTAL,
-    furniture_kind,
 )
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.headers_a_line import (
-    LineCell,
     count_of,
     find_header,
     layouts_of,
@@ -38,71 +34,33 @@ from graphmodel.loaders.tables.headers_a_line import (
     stands_apart,
 )
 from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of, suits
+from graphmodel.loaders.tables.line_cells import LineCell, cells_of_lines, without_pages
 from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_unit_cells
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem
 
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
+_BAR = re.compile("[|｜\t]")
 _PIECES = 3  # that blanks part in a line: with more it is several cells
-_BAR = re.compile("[|｜]")
 _SUM = re.compile(r"[\d,，.]+\s*[\u4e00-\u9fff]{0,4}")
 _DOUBTFUL = "这一行的格数与表头的栏数不同，哪些字属于哪一栏不止一种读法，请核对"
 
 
 class _Body(NamedTuple):
-    """What is below a header: its lines, those that are no cells, and those that number the rows."""
+    """What is below a header: its lines, those that are no cells, those that number the rows, ends of cells apart."""
 
     cells: list[LineCell]
     apart: set[int]
     numbers: list[int]
+    late: list[int]
 
 
 def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read tables of a cell a line, or a paragraph; none where lines are no whole cells, or do not suit the header."""
-    return next((tables for cells, blanks in _ways(lines) if (tables := _tables(cells, mapping, blanks=blanks))), [])
-
-
-def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[LineCell], bool]]:
-    """Yield what cells may be: every line, of which blank ones are empty cells; a line with letters; paragraphs.
-
-    Of a text in Latin letters paragraphs come before lines, of which nearly any may be a name or a unit.
-    """
-    every = _barred(lines) or [LineCell(line.text.strip(), line) for line in lines]
-    filled = [cell for cell in every if cell.text]
-    while every and not every[-1].text:
-        every.pop()
-    yield every, True
-    paragraphs: list[LineCell] = []
-    above = ""
-    for cell in every:
-        if cell.text and above and not (len(paragraphs) == 1 and field_of(cell.text) == "number"):
-            paragraphs[-1] = LineCell(f"{paragraphs[-1].text}\n{cell.text}", paragraphs[-1].line)
-        elif cell.text:
-            paragraphs.append(cell)
-        above = cell.text
-    latin = is_latin(" ".join(cell.text for cell in filled))
-    yield from ((cells, False) for cells in ([paragraphs, filled] if latin else [filled, paragraphs]))
-
-
-def _barred(lines: Sequence[Line]) -> list[LineCell]:
-    """Return what bars part below the last line that has two cells, and the other lines; none where few have bars."""
-    parts = [[part.strip() for part in _BAR.split(line.text)] for line in lines]
-    begin = max((at for at, of_line in enumerate(parts, start=1) if sum(map(bool, of_line)) > 1), default=0)
-    barred = [at for at in range(begin, len(lines)) if len(parts[at]) > 1]
-    if len(barred) < settings.BARRED_FEWEST:
-        return []
-    cells = [LineCell(line.text.strip(), line) for line in lines[: barred[0]]]
-    text, first = "", lines[barred[0]]
-    if not parts[barred[0]][0] and parts[barred[0]][1] and cells:
-        text, first = cells.pop()
-    for at in range(barred[0], barred[-1] + 1):
-        first = first if text else lines[at]
-        for part in parts[at][:-1]:
-            cells.append(LineCell(f"{text}\n{part}".strip(), first))
-            text, first = "", lines[at]
-        text = f"{text}\n{parts[at][-1]}".strip()
-    return [*cells, *(LineCell(line.text.strip(), line) for line in lines[barred[-1] + 1 :])]
+    return next(
+        (tables for cells, blanks in cells_of_lines(lines) if (tables := _tables(cells, mapping, blanks=blanks))), []
+    )
 
 
 def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks: bool) -> list[RawTable]:
@@ -113,7 +71,7 @@ def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks:
         above = cells[start - 1].text.split("\n")[1:] if start else []
         if not head or (above and field_of(above[-1], mapping)):
             return []  # the header begins in a paragraph
-        if any(cell.line.cells or _BAR.search(cell.text) or "\t" in cell.text for cell in cells[start:]):
+        if any(cell.line.cells or _BAR.search(cell.text) for cell in cells[start:]):
             return []
         end = start + len(head)
         cut = next_table(cells, end, head, mapping)
@@ -137,22 +95,6 @@ def _heads_more(text: str, header: Sequence[str]) -> bool:
     )
 
 
-def without_pages(below: Sequence[LineCell], header: Sequence[str]) -> list[LineCell]:
-    """Return cells without page numbers and the like, and without the header printed again; blank ones are kept."""
-    body: list[LineCell] = []
-    texts = [normal(cell.text) for cell in below]
-    at = 0
-    while at < len(below):
-        if texts[at] == header[0] and texts[at : at + len(header)] == header:
-            at += len(header)
-            continue
-        text = below[at].text
-        if not text or says_nothing(text) or looks_like_mark(text) or furniture_kind(text) not in INSIDE_TABLES:
-            body.append(below[at])
-        at += 1
-    return body
-
-
 def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:
     """Tell the lines below a header of so many columns apart: no cells, numbers of rows, all others."""
     apart = {at for at, cell in enumerate(cells) if cell.text and stands_apart(cell.text)}
@@ -163,7 +105,9 @@ def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:
             sums = bool(TOTAL.fullmatch(simplify(cell.text)))
         elif at - 1 in apart and at not in numbers and (not cell.text or (sums and _SUM.fullmatch(cell.text))):
             apart.add(at)  # what a row of sums contains, and the blank cells beside a heading
-    return _Body(cells, apart, numbers)
+    # in Latin letters the end of a cell may be behind its row: lime mortar / 7
+    late = [end - 1 for begin, end in pairwise(numbers) if end - begin > width and is_latin(cells[end - 1].text)]
+    return _Body(cells, apart.union(late), numbers, late)
 
 
 def _numbers(cells: Sequence[LineCell], apart: Collection[int], width: int) -> list[int]:
@@ -310,6 +254,9 @@ def _grid(
     last: GridRow | None = None
     while at < len(body.cells):
         line, row = body.cells[at].line, rows.get(at)
+        if at in body.late:
+            at += 1
+            continue
         if row is None:
             texts = _apart_texts(body, at, rows)[:size]
             made = GridRow([*map(GridCell, texts), *blank[len(texts) :]], line.number, line.page)
@@ -356,6 +303,10 @@ def _with_doubts(table: RawTable, read: Aligned, body: _Body, columns: Sequence[
     leads = {place_of(fields, *kinds) for kinds in merged} - {-1}
     if not is_latin(" ".join(cell.text for cell in body.cells)):  # lists in English repeat what others merge
         carry_merged(table, merged=leads)
+    for late in body.late:
+        row_line = body.cells[max(at for at in body.numbers if at < late)].line.number
+        text, line = body.cells[late]
+        table.problems.append(Problem((row_line, line.number), text, _DOUBTFUL, line.page))
     told = {problem.lines[0] for problem in table.problems}
     for row, doubts in zip(read.rows, read.doubts, strict=True):
         line = body.cells[row[0].begin].line

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, combinations, pairwise, takewhile
-from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -13,24 +12,18 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, Line
+from graphmodel.loaders.model import Column, GridCell
 from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_signature, is_title
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 from graphmodel.loaders.tables.line_alignment import suits
+from graphmodel.loaders.tables.line_cells import LineCell
 from graphmodel.loaders.tables.plan_columns import is_period, is_year_of_plan
 
 # headers of these are over no others
 _OVER_NOTHING = {"number", "name", "category", "leaders"}
 _COUNT = re.compile(r"(?P<series>(?:\d{1,2}\.)*|[^\d\s、，。]{1,3}[-—]?)(?P<number>\d{1,3})[.、．]?")
 _NO_HEADER = re.compile("[。；：:、]")
-
-
-class LineCell(NamedTuple):
-    """The text of a cell, nothing for an empty one, and its first line."""
-
-    text: str
-    line: Line
 
 
 def stands_apart(text: str) -> bool:
