@@ -14,12 +14,10 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post_in_a_body, name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
-from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.header_neighbours import settle_columns
-from graphmodel.loaders.tables.headers import field_of, is_table_header, known_headers, normal
-from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
+from graphmodel.loaders.tables.headers import known_headers, normal
+from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 from graphmodel.words import BODIES_LAST, TOWNS
 
@@ -39,7 +37,7 @@ class AcrossHeader:
 
 
 def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = None) -> AcrossHeader | None:
-    """Find a line of headers, some of which the lines below may finish.
+    """Find a header most of which is on its first line; the lines below may finish it.
 
     Parameters
     ----------
@@ -49,58 +47,14 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         Header to field, from the user.
     """
     for start, line in enumerate(lines):
-        pieces = line.text.split()
-        if len(pieces) < 4:
-            continue
-        pieces = [normal(piece) for piece in pieces]
-        if known_headers(pieces, mapping) < 3:
-            continue
-        end = start + 1
-        while (
-            end < min(len(lines), start + 3)
-            and not likeness.is_heading(simplify(lines[end].text).strip())
-            and (longer := _with_line(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
-        ):
-            pieces, end = longer, end + 1
-        if any(0 < known_headers(line.text.split(), mapping) < 3 for line in lines[end : end + 4]):
-            continue  # more headers below: they are written one after the other, not across
-        columns = settle_columns(
-            [Column(piece, PERIOD if is_period(piece) else field_of(piece, mapping) or "extra") for piece in pieces]
-        )
-        if len(columns) == len(pieces) and is_table_header(list(columns)):
-            return AcrossHeader(columns, start, end)
+        pieces = [normal(piece) for piece in line.text.split()]
+        few = len(pieces) < 4 or known_headers(pieces, mapping) < 3
+        torn = None if few else find_torn_header(lines, mapping, start)
+        if torn and torn.start == start:
+            columns = [column for column in torn.columns if not (torn.periods and column.field == "milestones")]
+            periods = [Column(period, PERIOD) for period in torn.periods]
+            return AcrossHeader((*columns, *periods), start, torn.end)
     return None
-
-
-def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
-    """Return the headers with the next line of them; ``None`` if it is neither of two things.
-
-    These are what is under one header (牵头单位 配合单位), which takes its place, and ends of broken ones.
-    """
-    fields = [field_of(piece, mapping) for piece in pieces]
-    under: tuple[str, ...] = ()
-    if len(more) >= 2 and {field_of(piece, mapping) for piece in more} <= UNIT_FIELDS:
-        under = ("group", "responsible_units", "lead_units")
-    over = next((index for index, field in enumerate(fields) if field in under), None)
-    return [*pieces[:over], *more, *pieces[over + 1 :]] if over is not None else _finished(pieces, more, mapping)
-
-
-def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
-    """Return the headers with pieces of the next line behind some of them; ``None`` if one makes no known header."""
-    at = 0
-    longer = list(pieces)
-    for piece in more:
-        fits = [index for index in range(at, len(pieces)) if field_of(pieces[index] + piece, mapping)]
-        if not fits:
-            return None
-        # what is no header yet first, then what makes one that is known by name
-        at = min(
-            fits,
-            key=lambda index: (field_of(pieces[index], mapping) is not None, pieces[index] + piece not in synonyms()),
-        )
-        longer[at] = pieces[at] + piece
-        at += 1
-    return longer if more else None
 
 
 def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
