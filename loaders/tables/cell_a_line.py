@@ -229,7 +229,7 @@ def _is_sound(read: Aligned, body: _Body, columns: Sequence[Column]) -> bool:
     due = all(
         sum(suits("\n".join(cell), column) for cell in filled) > 0
         for column, filled in zip(columns, cells, strict=True)
-        if column.field in UNIT_FIELDS | {"deadline"} and filled
+        if filled and (column.field == "deadline" or (column.field in UNIT_FIELDS and not is_latin(filled[0][0])))
     )
     return due and few <= settings.CELL_FEW * len(has) and wrapped <= settings.CELL_WRAPPED * len(has)
 

@@ -60,7 +60,7 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
         else:
             head = head[: known[-1] + 1] if known else []
         if len(known) > 2:  # what is below another's header is not all
-            return start, head if len(head) >= settings.CELL_A_LINE_FEWEST_COLUMNS else []
+            return start, head if len(head) >= settings.CELL_A_LINE_FEWEST_COLUMNS - is_latin(cell.text) else []
     return 0, []
 
 
