@@ -26,7 +26,6 @@ from graphmodel.loaders.decode.doubtful_names import (
     with_rests_of_leads,
 )
 from graphmodel.loaders.decode.header_across import (
-    AcrossHeader,
     begins_in_the_middle,
     find_across_header,
     goes_across,
@@ -41,6 +40,7 @@ from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.loaders.tables.torn_headers import TornHeader
 
 _WIDE = re.compile(r"\s{2,}")
 _PARTED = (
@@ -92,14 +92,14 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     return found
 
 
-def _is_torn_apart(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> bool:
+def _is_torn_apart(lines: list[Line], header: TornHeader, mapping: Mapping[str, str] | None) -> bool:
     """Return whether cells begin in the middle of their rows, or columns of the table were printed on another page."""
-    return begins_in_the_middle(lines, header, mapping) or any(
+    return begins_in_the_middle(lines, header) or any(
         _heads_other_columns(line, header, mapping) for line in lines[header.end :]
     )
 
 
-def _heads_other_columns(line: Line, header: AcrossHeader, mapping: Mapping[str, str] | None) -> bool:
+def _heads_other_columns(line: Line, header: TornHeader, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line below a header heads columns that were printed on another page: 4月  5月  竣工时间."""
     pieces = [normal(piece) for piece in _WIDE.split(line.text.strip())]
     fields = {field_of(piece, mapping) for piece in pieces if not is_period(piece)}
@@ -133,7 +133,7 @@ class _Found:
         return self.tables
 
 
-def _across(lines: list[Line], header: AcrossHeader) -> _Found | None:
+def _across(lines: list[Line], header: TornHeader) -> _Found | None:
     """Return the text as it reads line after line; ``None`` if most of it fits no column."""
     table = read_interleaved(lines, header)
     how = soundness([table]) if table else None

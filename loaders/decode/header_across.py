@@ -6,7 +6,7 @@ Its header on one line, the pieces of its lines, and which way the lines go.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -18,7 +18,7 @@ from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import known_headers, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
-from graphmodel.loaders.tables.torn_headers import find_torn_header
+from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header
 from graphmodel.words import BODIES_LAST, TOWNS
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
@@ -27,16 +27,7 @@ _BODIES_LAST = f"{BODIES_LAST}{TOWNS}区县市"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class AcrossHeader:
-    """A header that is on one line, which the lines below may finish: ``lines[start:end]``."""
-
-    columns: tuple[Column, ...]
-    start: int
-    end: int
-
-
-def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = None) -> AcrossHeader | None:
+def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = None) -> TornHeader | None:
     """Find a header most of which is on its first line; the lines below may finish it.
 
     Parameters
@@ -53,11 +44,11 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         if torn and torn.start == start:
             columns = [column for column in torn.columns if not (torn.periods and column.field == "milestones")]
             periods = [Column(period, PERIOD) for period in torn.periods]
-            return AcrossHeader((*columns, *periods), start, torn.end)
+            return replace(torn, columns=(*columns, *periods))
     return None
 
 
-def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
+def goes_across(lines: list[Line], header: TornHeader) -> bool:
     """Return whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
     numbered = [
         pieces
@@ -68,13 +59,13 @@ def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
     return len(numbered) >= 3 and whole >= settings.ACROSS_WHOLE_ROWS * len(numbered)
 
 
-def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
+def order_below(lines: list[Line], header: TornHeader) -> LineOrder:
     """Return which way the lines below a header go."""
     below = [line for line in lines[header.end : header.end + settings.ACROSS_MOST_LINES] if line.text.strip()]
     return line_order([[simplify(piece) for piece in pieces_of(line)[: 2 * len(header.columns)]] for line in below])
 
 
-def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
+def begins_in_the_middle(lines: list[Line], header: TornHeader) -> bool:
     """Return whether the first row's number is behind other pieces of its row.
 
     Cells are in the middle of their rows then.
@@ -88,9 +79,6 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
     ]
     if not body or body[0][0].isdecimal():
         return False
-    torn = find_torn_header(lines, mapping)
-    if torn is not None and torn.end > header.end:
-        return False  # what is below belongs to the header
     first = next(
         (
             index

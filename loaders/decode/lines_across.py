@@ -19,21 +19,20 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.decode.across_search import OTHER_SIGN, AcrossSearch, Way
-from graphmodel.loaders.decode.header_across import AcrossHeader, pieces_of
+from graphmodel.loaders.decode.header_across import pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.decode.torn_table import drop_page_number, with_heading
+from graphmodel.loaders.decode.torn_table import strip_furniture, with_heading
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, RawRow, RawTable, heads_nothing, width
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
-from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import doubt_unit_cells
 from graphmodel.loaders.tables.plan_columns import join_rows
-from graphmodel.loaders.tables.preamble import read_preamble, take_notes
+from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.torn_headers import TornHeader
 from graphmodel.records import Problem
 
 
-def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None:
+def read_interleaved(lines: list[Line], header: TornHeader) -> RawTable | None:
     """Read a table whose lines go across its columns; ``None`` if nothing is under its header, or too much.
 
     Parameters
@@ -45,11 +44,11 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     """
     if len(lines) > settings.ACROSS_MOST_LINES:
         return None
-    columns, head = header.columns, lines[header.start : header.end]
-    table = RawTable(columns, header_line=head[0].number)
+    columns = header.columns
+    table = RawTable(columns, header_line=lines[header.start].number)
     before, below = with_heading(lines[: header.start], lines[header.end :], columns)
     read_preamble(table, before)
-    body = _body(table, below, {normal(line.text) for line in head})
+    body, _ = strip_furniture(table, below, header)
     if not body:
         return None
     first = AcrossSearch(columns, body, {}).run()
@@ -58,22 +57,6 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     join_rows(table)
     doubt_unit_cells(table)
     return table
-
-
-def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
-    """Return the lines of cells; what belongs to the page and the remarks below the table are filed."""
-    kept: list[Line] = []
-    for at, line in enumerate(lines):
-        if not line.text.strip():
-            continue
-        if begins_note(line.text) and len(lines) - at <= settings.NOTE_LINES:
-            take_notes(table, lines[at:])
-            break
-        if normal(line.text) in header:
-            drop_page_number(kept)
-        elif furniture_kind(line.text) not in INSIDE_TABLES:
-            kept.append(line)
-    return kept
 
 
 def _wrapped_at(lines: list[Line], steps: list[tuple[Way | None, bool]]) -> dict[int, float]:

@@ -113,7 +113,7 @@ def _read_one(before: list[Line], header: TornHeader, body: list[Line]) -> RawTa
     table = RawTable(header.columns)
     before, body = with_heading(before, body, header.columns)
     read_preamble(table, before)
-    kept, breaks = _strip_furniture(table, body, header)
+    kept, breaks = strip_furniture(table, body, header)
     if sum(len(line.text.split()) for line in kept) > settings.TORN_MOST_PIECES:
         raise UnreadableDocumentError(f"表里的文字超过 {settings.TORN_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
     pieces = to_pieces(kept, breaks)
@@ -163,7 +163,7 @@ def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ..
     return before[:last], [before[last], *body]
 
 
-def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:
+def strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:
     """Take out repeated headers, page numbers and notes; return what is left and where pages broke."""
     kept: list[Line] = []
     breaks: set[int] = set()
@@ -181,11 +181,11 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
         if line.page != page:
             broken, page = True, line.page
             if _NUMBERED.match(line.text):
-                drop_page_number(kept, line.text)
+                _drop_page_number(kept, line.text)
         end = _repeated_header(body, at, whole)
         if end > at:
             at, broken = end, True
-            drop_page_number(kept, next((each.text for each in body[at:] if each.text.strip()), ""))
+            _drop_page_number(kept, next((each.text for each in body[at:] if each.text.strip()), ""))
             continue
         kind = furniture_kind(line.text)
         if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
@@ -212,7 +212,7 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
-def drop_page_number(kept: list[Line], below: str = "") -> None:
+def _drop_page_number(kept: list[Line], below: str = "") -> None:
     """Take back a bare number at the end of a page, the page's: behind a sentence, or a row's is below it."""
     if (
         kept
