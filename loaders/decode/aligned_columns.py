@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
-from math import inf
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
@@ -19,9 +17,8 @@ from graphmodel.loaders.decode.headers_over_lines import headers_on_one_line, nu
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
-from graphmodel.loaders.tables.column_gaps import Laid, Span, cells_of, columns_of, crossed
+from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.line_alignment import suits
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import page_counts, running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at
@@ -167,17 +164,6 @@ def _order(own: Sequence[Column], wanted: Sequence[Column]) -> list[int] | None:
     return [headers.index(header) for header in _headers(wanted)]
 
 
-def _placed(spans: Sequence[Span], lines: Sequence[Laid], columns: Sequence[Column]) -> list[Span]:
-    """Return which columns a page shows that has fewer: those that its cells suit best, in their order."""
-    cells = [cells_of(line, list(spans)) for line in lines]
-
-    def worth(places: Sequence[int]) -> float:
-        return sum(suits(text, columns[at]) for row in cells for text, at in zip(row, places, strict=True))
-
-    places = max(combinations(range(len(columns)), len(spans)), key=worth)
-    return [spans[places.index(at)] if at in places else (inf, inf) for at in range(len(columns))]
-
-
 def _headless_page(found: AlignedLines, lines: list[Laid], *, anew: bool) -> None:
     """Add a page whose columns only its gaps tell, and the pages before it."""
     wide = [line for line in lines if len(line.pieces) > 1] or lines
@@ -187,7 +173,7 @@ def _headless_page(found: AlignedLines, lines: list[Laid], *, anew: bool) -> Non
     if guessed and not crossed(wide, found.spans):
         spans, guessed, crossing = found.spans, anew, False
     elif len(spans) < width and found.rows and not any(len(line.pieces) == width for line in lines):
-        spans, crossing = _placed(spans, wide, found.columns), False
+        spans, crossing = placed(spans, wide, [row.cells for row in found.rows]), False
     elif guessed:
         spans = found.spans
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]

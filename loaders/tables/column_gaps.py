@@ -1,6 +1,7 @@
 """Where columns are on a page: seen from the gaps that run down it.
 
-A page is cut by itself, since a tool may lay out every page anew.
+A page is cut by itself, since a tool may lay out every page anew; one that shows fewer columns is
+matched with the pages before it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import name_score
 
 Span = tuple[float, float]
 #: A running number alone in its cell, as 3, （3） or, in lists in English, 2.1, H4, D-05.
@@ -141,3 +146,44 @@ def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
         1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)
     )
     return across > settings.GAPS_ACROSS * len(pieces)
+
+
+def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[str]]) -> list[Span]:
+    """Return which columns a page shows that has fewer: those whose text is like theirs, in order.
+
+    By dynamic programming.
+    """
+    known = [_look(texts) for texts in zip(*before, strict=True)]
+    here = [_look(texts) for texts in zip(*(cells_of(line, spans) for line in lines), strict=True)]
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for column in range(len(known)):
+        for at in range(len(here) + 1):
+            if (column, at) not in best:
+                continue
+            cost, chosen = best[column, at]
+            options = [((column + 1, at), cost, chosen)]
+            if at < len(here):
+                far = sum(abs(one - other) for one, other in zip(known[column], here[at], strict=True))
+                options.append(((column + 1, at + 1), cost + far, (*chosen, column)))
+            for key, value, path in options:
+                if key not in best or value < best[key][0]:
+                    best[key] = (value, path)
+    chosen = best[len(known), len(here)][1]
+    nowhere = (float("inf"), float("inf"))
+    return [spans[chosen.index(column)] if column in chosen else nowhere for column in range(len(known))]
+
+
+def _look(texts: Sequence[str]) -> tuple[float, ...]:
+    """Describe a column by what its lines look like, each from 0 to 1."""
+    plain = [re.sub(r"\s", "", simplify(text)) for text in texts if text]
+    count = max(len(plain), 1)
+    return (
+        sum(1 for text in plain if NUMBER.fullmatch(text)) / count,
+        sum(1 for text in plain if name_score(text) > 0) / count,
+        sum(1 for text in plain if "、" in text) / count,
+        sum(1 for text in plain if likeness.reads_as_unit(text)) / count,
+        sum(1 for text in plain if when_at(text, None)) / count,
+        sum(1 for text in plain if text[-1] in "；。") / count,
+        sum(1 for text in plain if re.search(r"\d", text)) / count,
+        min(sum(map(len, plain)) / count / 20, 1.0),
+    )
