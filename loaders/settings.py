@@ -185,6 +185,7 @@ SHORT_ROW_MOST_MISSING = 5
 CELL_END_DOUBT = 1.2  # two cells that are no more than so much worse with a piece moved over are as likely
 SHORT_ROW_CLEARLY = 3.0  # so much better must another place be than the one from the left
 SHORT_ROW_NO_UNIT = 2.5
+SHORT_ROW_LACKS_THEME = -2.0  # a row without a number is mostly below a name that is merged with it
 SHORT_ROW_APART = 1.0  # for each run of columns left out
 TURNED_FEWEST_LABELS = 3
 TURNED_SHARE = 0.7  # of the rows below the title so many begin with a header

@@ -124,10 +124,11 @@ class Alignment:
         fields = [column.field for column in self.columns]
         self.number_at = fields.index("number") if "number" in fields and numbers else -1
         self.content, self.name = own_content(fields), place_of(fields, "name")
+        theme = settings.SHORT_ROW_LACKS_THEME if one_row and not numbers else settings.CELL_LACKS_THEME
         self.lacks = [settings.CELL_LACKS.get(field, settings.CELL_LACKS_OTHER) for field in fields]
         for at, lack, holds in (
             (self.content, settings.CELL_LACKS["content"], self.content >= 0),
-            (self.name, settings.CELL_LACKS_THEME, self.name >= 0 and self.content >= 0 and "category" not in fields),
+            (self.name, theme, self.name >= 0 and self.content >= 0 and "category" not in fields),
             (self.number_at, settings.CELL_LACKS_NUMBER, self.number_at >= 0),
         ):
             self.lacks[at] = lack if holds else self.lacks[at]
@@ -201,7 +202,7 @@ class Alignment:
     def _foot(self, at: int) -> float:
         """Return what it costs that the lines from one on are below the table."""
         lines = len(self.texts) - at
-        if lines > settings.NOTE_LINES or at <= max(self.numbers, default=-1):
+        if lines > settings.NOTE_LINES or at <= max(self.numbers, default=-1) or (lines and self.one_row):
             return -_NEVER
         return settings.CELL_FOOT + settings.CELL_FOOT_LINE * lines if lines else 0.0
 

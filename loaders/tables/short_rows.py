@@ -16,7 +16,8 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.line_alignment import Alignment, Segment, kind_of, suits
+from graphmodel.loaders.tables.headers_a_line import layouts_of
+from graphmodel.loaders.tables.line_alignment import Alignment, Segment, kind_of
 
 
 def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
@@ -59,28 +60,18 @@ def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None)
             continue
         size = next((place for place, text in enumerate(head.texts()) if not text), 0)
         if size + len(said) - 1 == len(head.cells):
-            full = [row for row in rows[at + 2 :] if all(row.texts())]
-            place = _place_over(head.texts()[:size], said, full, mapping)
-            cells = [*head.cells[: place + 1], *[GridCell("")] * (len(said) - 1), *head.cells[place + 1 : size]]
-            head, over = GridRow(cells, head.line, head.page), list(range(place, place + len(said)))
+            texts = [normal(text) for text in [*head.texts()[:size], *said]]
+            full = [row.texts() for row in rows[at + 2 :] if all(row.texts())]
+            layouts = (header for columns, header in layouts_of(texts, full, mapping) if len(columns) < len(texts))
+            if header := next(layouts, None):
+                lines = zip(header, (head, below), strict=True)
+                return [*rows[:at], *(GridRow(cells, row.line, row.page) for cells, row in lines), *rows[at + 2 :]]
         if len(over) == len(said) and over[0] > 0:
             cells = [GridCell("")] * len(below.cells)
             for place, cell in zip(over, below.cells, strict=False):
                 cells[place] = cell
             return [*rows[:at], head, GridRow(cells, below.line, below.page), *rows[at + 2 :]]
     return rows
-
-
-def _place_over(head: list[str], below: list[str], rows: list[GridRow], mapping: Mapping[str, str] | None) -> int:
-    """Return which header is the one over those below: so that the cells of the rows suit their columns."""
-    worth: list[float] = []
-    for place in range(len(head)):
-        texts = [*head[:place], *below, *head[place + 1 :]]
-        columns = [Column(text, field_of(normal(text), mapping) or "extra") for text in texts]
-        worth.append(
-            sum(suits(text, column) for row in rows for text, column in zip(row.texts(), columns, strict=True))
-        )
-    return worth.index(max(worth))
 
 
 def _over_blanks(texts: list[str]) -> list[int]:
