@@ -50,12 +50,10 @@ UNITS_NONE = 8.0
 LEAD_UNIT, SECOND_LEAD_UNIT, OFFICER_BEHIND_LEAD = 0.8, 1.4, 0.3
 PARTNER_AT_MOST = 1.6
 UNITS_CONTINUE = 2.5
-LEADING_LABEL_FIRST, OTHER_LABEL_FIRST = 1.0, 2.0
 
 # ---- times ----
 TIME_NEVER, TIME_NONE, TIME_IN_PROSE = 12.0, 7.0, 6.0
-TIME_WHOLE, TIME_BARE_YEAR = 4.0, 2.5
-TIME_SURE = 2.0
+TIME_WHOLE, TIME_SURE = 4.0, 2.0
 
 # ---- lines of plans and of what is done ----
 STEP_LINE_ENDS = 0.5
@@ -75,7 +73,6 @@ UNKNOWN_LONG = 1.2  # a cell whose header does not say what it contains
 CELL_HOPELESS, SHORT_CELL_HOPELESS, JOINTS_HOPELESS = 6.5, 11.0, 9.0
 
 # ---- two pieces in one cell ----
-ITEM_BEGINS_INSIDE = 3.0
 AMOUNT_BEHIND_AMOUNT = 2.5
 NAME_CONTINUES_BEHIND_STOP, CELL_CONTINUES_BEHIND_STOP = 1.2, 0.3
 UNIT_A_LINE, LEAD_UNIT_A_LINE, UNIT_A_LINE_THEN_SEVERAL = 0.2, 0.6, 1.7
@@ -354,9 +351,7 @@ ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the mi
 NUMBERS_IN_BY = 4  # places: numbers of rows begin no further in than the leftmost line of a text
 ALIGNED_MIDDLE_TOLD = 1.0  # so many lines a merged cell of a text may be from the middle of its rows
 ROW_CELL_WORST = 12.0
-ROW_STEP_INSIDE = 2.0  # a step that begins with a comma
-ROW_STEP_STOP, ROW_STEP_SEMICOLON, ROW_STEP_OPEN = 1.0, 0.3, 0.5
-ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
+ROW_STEP_ENDS, ROW_STEP_OPEN = 1.0, 0.5  # a plan that ends with a stop, and one that does not
 
 # ---- pages of PDFs, in points ----
 RULES_MEET = 3.0
@@ -414,7 +409,6 @@ SENTENCE_TASK_SHORTEST = 6
 TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a list that is ordered by units
 NUMBERED_AND_BULLETS = 2  # where so many times as many tasks are numbered as begin with a bullet, these are doubtful
 TASK_SHORTEST = 4
-TASK_LEAD_IN_LONGEST = 12
 PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
 HEADING_SHORTEST, HEADING_MOST_WORDS = 2, 12

@@ -321,29 +321,6 @@ def is_beside_others(before: str) -> bool:
     return not _PERSONS.search(before.strip())
 
 
-# words in small letters, signs, and whole cells, of which no name of a unit is made
-_MORE = re.compile(
-    r"\b(?:until|till|then|thereafter|former(?:ly)?|previously|jointly|as above|see|as well as|plus|or|via|under|if"
-    r"|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
-    r"|as (?:needed|required|appropriate)"
-    r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
-    r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
-    r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
-    r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
-    r"|ditto|all|various|vacant|pending|unassigned)$"
-)
-
-
-def says_more(name: str) -> bool:
-    """Return whether a name contains words or signs, brackets of several, or another name, as names of units do not.
-
-    >>> says_more("Parks Crew until 2026 then Forest Trust"), says_more("Parks (Trees, Lakes)"), says_more("Parks Crew")
-    (True, True, False)
-    """
-    before, with_others, _behind = name.partition(" with ")
-    return bool(_MORE.search(name) or (with_others and is_beside_others(before)))
-
-
 def _at_strokes(name: str) -> list[str]:
     parts = re.split(r"\s+[/+]\s+", name)
     if len(parts) > 1:

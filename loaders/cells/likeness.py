@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import TELEPHONE, people_score
-from graphmodel.loaders.cells.posts import is_post
-from graphmodel.loaders.cells.roles import begins_with_label, without_labels
+from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
     LEVEL_AND_ENDING,
@@ -53,13 +51,7 @@ _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 # with nothing between them no more than two names are run together; posts part names too
 _TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
-_NO_PERSON = re.compile(
-    r"[\d%“。；]|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)"
-)
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
-_ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
-_NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
-_BARE_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _LATIN = re.compile(r"[A-Za-z]")
 _PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
@@ -92,7 +84,7 @@ def number_score(text: str) -> float:
 def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     usual = settings.CATEGORY_USUAL_LENGTH if 3 <= len(text) <= 14 or _FIELDS_OF_WORK.fullmatch(text) else 0.0
-    with_digit = settings.CATEGORY_WITH_DIGIT if _DIGIT.search(text) and not _NUMBERED.match(text) else 0.0
+    with_digit = settings.CATEGORY_WITH_DIGIT if _DIGIT.search(text) else 0.0
     return usual - with_digit - (settings.CATEGORY_WITH_STOP if _STOP.search(text) else 0.0)
 
 
@@ -102,8 +94,6 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 
     A name beside its content is often a few words (老年食堂), and a verb with an amount is as likely the content.
     """
-    if item := _NUMBERED.match(text):
-        text = text[item.end() :]
     score = _length_and_verb(text, beside_content=beside_content)
     if _NO_BEGIN.match(text):
         score -= settings.NAME_BEGINS_INSIDE
@@ -180,10 +170,7 @@ def _lead_unit_score(written: str) -> float:
 @lru_cache(maxsize=65536)
 def partner_score(text: str) -> float:
     """Score a cell of partner units: any number."""
-    units = split_by_rules(text)
-    if not units:
-        return -settings.UNITS_NONE
-    score = sum(min(score_by_rules(unit.written), settings.PARTNER_AT_MOST) for unit in units)
+    score = sum(min(score_by_rules(unit.written), settings.PARTNER_AT_MOST) for unit in split_by_rules(text))
     if _GOES_ON.search(text):
         score -= settings.UNITS_CONTINUE
     return score
@@ -191,12 +178,7 @@ def partner_score(text: str) -> float:
 
 def responsible_score(text: str) -> float:
     """Score a cell of units that may say behind labels which of them lead: 牵头单位：市住建局 / 配合单位：市财政局."""
-    bare = without_labels(text)
-    if bare == text:
-        return partner_score(text)
-    return partner_score(bare) + (
-        settings.LEADING_LABEL_FIRST if begins_with_label(text, leading=True) else -settings.OTHER_LABEL_FIRST
-    )
+    return partner_score(without_labels(text))
 
 
 @lru_cache(maxsize=65536)
@@ -206,9 +188,7 @@ def deadline_score(text: str) -> float:
     if len(compact) > 30:
         return -settings.TIME_NEVER
     if whole_when(text, None):
-        return (
-            settings.TIME_BARE_YEAR if _BARE_YEAR.fullmatch(compact) else settings.TIME_WHOLE
-        )  # a year alone continues below more often than not
+        return settings.TIME_WHOLE
     if when_at(compact, None):
         return 0.0 if len(compact) <= 16 else -settings.TIME_IN_PROSE
     return -settings.TIME_NONE
@@ -235,7 +215,7 @@ def plan_line_score(line: str, begins: bool) -> float:
 @lru_cache(maxsize=65536)
 def content_start_score(line: str) -> float:
     """Score the first line of what a project contains."""
-    verb = settings.CONTENT_BEGINS_WITH_VERB if _VERBS.match(line) or _ITEM.match(line) else 0.0
+    verb = settings.CONTENT_BEGINS_WITH_VERB if _VERBS.match(line) else 0.0
     return settings.CONTENT_BEGINS + verb + content_line_score(line)
 
 
@@ -247,7 +227,6 @@ def content_line_score(line: str) -> float:
         (len(line) <= 16 and score_by_rules(line) >= KNOWN_ENDING)
         or (line.count("、") >= 2 and partner_score(line) > 3)
         or _begins_with_units(line)
-        or is_post(line)
     ):
         score -= settings.CONTENT_IS_UNITS
     if whole_when(line, None):
@@ -257,26 +236,16 @@ def content_line_score(line: str) -> float:
     return score
 
 
-def foreign_to_people(line: str) -> bool:
-    """Return whether a line is surely no part of a cell of people: it names a body, or counts."""
-    return bool(_NO_PERSON.search(TELEPHONE.sub("", line)))
-
-
 def _begins_with_units(line: str) -> bool:
     """Return whether a line is a known unit and what a list of units may break off in: 区住建局、南山."""
     first, mark, rest = line.partition("、")
-    return bool(mark) and known_unit(first) and not _PROSE.search(rest) and not is_collective(first)
+    return bool(mark) and known_unit(first) and not _PROSE.search(rest)
 
 
 @lru_cache(maxsize=65536)
 def foreign_to_names(line: str) -> bool:
     """Return whether a line is surely no part of a project's name: a whole time, a row of known units."""
     return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
-
-
-def begins_item(text: str) -> bool:
-    """Return whether a text begins with a number of its own: 2.举办招聘活动."""
-    return bool(_NUMBERED.match(text))
 
 
 def ends_in_amount(text: str) -> bool:

@@ -303,8 +303,6 @@ def _line_broken(text: str) -> bool:
 def _segment(part: str) -> list[str]:
     """Find the best cut of a run of characters with gaps into names (dynamic programming)."""
     letters = "".join(part.split())
-    if not letters:
-        return []
     if len(letters) <= 3 and name_score(letters) > 0:
         return [letters]  # no cut of so few letters is better
     gaps = _gap_positions(part)

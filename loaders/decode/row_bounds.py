@@ -16,7 +16,6 @@ import numpy as np
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
@@ -192,7 +191,6 @@ class _Filled:
         self.kind = kind
         self.texts = [simplify(text) for text in lines if text]
         self.compact = ["".join(text.split()) for text in self.texts]
-        self.plan = _Plan(self.compact if kind == "milestones" else [])
         self.latin = LatinLines([text for text in lines if text], kind) if is_latin(" ".join(lines)) else None
         # so many filled lines are before each line
         self.before = np.array([0, *accumulate(int(bool(text)) for text in lines)])
@@ -211,7 +209,8 @@ class _Filled:
         if self.latin:
             return self.latin.score(first, last)
         if self.kind == "milestones":
-            return self.plan.score(first, last)
+            ends = settings.ROW_STEP_ENDS if self.compact[last - 1][-1] in likeness.STOPS else -settings.ROW_STEP_OPEN
+            return likeness.plan_line_score(self.compact[first], True) + ends
         if self.kind == "number":
             return likeness.number_score("".join(self.compact[first:last]))
         text = "\n".join(self.texts[first:last])
@@ -223,39 +222,3 @@ class _Filled:
             else 0.0
         )
         return max(likeness.WHOLE[self.kind](text), -settings.ROW_CELL_WORST) - torn
-
-
-class _Plan:
-    """The lines of a plan: a cell of them begins with a step, goes forward in time, and ends with a full stop."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.whens = [None if line.startswith("[") else when_at(line, 2000) for line in lines]
-        self.backward: dict[int, list[int]] = {}
-
-    def score(self, first: int, last: int) -> float:
-        """Score the lines from ``first`` up to ``last`` as one cell."""
-        begin, end = self.lines[first], self.lines[last - 1]
-        score = likeness.plan_line_score(begin, True) - (settings.ROW_STEP_INSIDE if begin[0] in "，。；、）" else 0.0)
-        score += {
-            "。": settings.ROW_STEP_STOP,
-            "；": settings.ROW_STEP_SEMICOLON,
-            ";": settings.ROW_STEP_SEMICOLON,
-        }.get(end[-1], -settings.ROW_STEP_OPEN)
-        return score - settings.ROW_STEP_BACK * self._steps_back(first)[last - first - 1]
-
-    def _steps_back(self, first: int) -> list[int]:
-        """Return, for the lines from ``first`` on, how often time has gone back; a group in brackets begins anew."""
-        if first not in self.backward:
-            counts: list[int] = []
-            back = month = 0
-            for line, found in zip(self.lines[first:], self.whens[first:], strict=True):
-                if line.startswith("["):
-                    month = 0
-                elif found:
-                    due = found.due.month if found.due else month
-                    back += due < month
-                    month = due
-                counts.append(back)
-            self.backward[first] = counts
-        return self.backward[first]

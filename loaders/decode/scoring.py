@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
-from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
+from graphmodel.loaders.cells.unit_breaks import breaks_between
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.decode.foreign_lines import is_foreign
 from graphmodel.loaders.decode.pieces import Piece, ends_amount
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
@@ -25,7 +25,6 @@ _LONGEST = {name: field.longest for name, field in FIELDS.items()}
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
-_NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 
 
 @dataclass(slots=True)
@@ -66,11 +65,7 @@ class Scorer:
         self._words: dict[tuple[str, int, int], float] = before._words if before else {}
         self.likes = [likeness.like_of(column) for column in columns]
         self.repeated: dict[str, int] = {}
-        fields = {column.field for column in columns}
-        self.has_content = "content" in fields
-        self.begun_by_items = (
-            {"category"} if "number" in fields else {"category", "name"}
-        )  # where no column counts the rows, names may
+        self.has_content = any(column.field == "content" for column in columns)
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
         """Return the plausible ends of a cell of ``column`` that begins at ``start``.
@@ -107,7 +102,7 @@ class Scorer:
             else:
                 text = piece.plain
                 joints += self._too_wide(column, piece)
-            if joints < -settings.JOINTS_HOPELESS or _is_foreign(kind, piece.plain, text, first=end - 1 == start):
+            if joints < -settings.JOINTS_HOPELESS or is_foreign(kind, piece.plain, text, first=end - 1 == start):
                 break
             score = self._words_score(self.likes[column], text, start, end) + joints
             if few and score < (-settings.CELL_HOPELESS if units or people else -settings.SHORT_CELL_HOPELESS):
@@ -251,7 +246,7 @@ class Scorer:
                 score -= settings.TORN_STEP_ENDED_UNDATED
         else:
             score = likeness.content_line_score(right.plain)
-            if ended and last.plain[-1:] == "。":
+            if ended:
                 score -= settings.TORN_CONTENT_ENDED
         if likeness.reads_as_unit(right.plain):
             score -= settings.TORN_LINE_IS_UNIT
@@ -276,8 +271,6 @@ class Scorer:
 
     def _joint(self, column: int, kind: str, left: Piece, right: Piece) -> float:
         """Score that two neighbouring pieces belong to one cell."""
-        if kind in self.begun_by_items and likeness.begins_item(right.plain):
-            return -settings.ITEM_BEGINS_INSIDE
         if kind not in UNIT_FIELDS and ends_amount(left.plain) and right.plain[:1].isdecimal():
             return -settings.AMOUNT_BEHIND_AMOUNT  # two amounts with nothing between them
         if right.same_line:
@@ -294,9 +287,7 @@ class Scorer:
             return 0.0 if kind in RUNNING else -settings.CELL_CONTINUES_BEHIND_STOP
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
-        if kind in UNIT_FIELDS and (
-            breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)
-        ):  # one unit a line
+        if kind in UNIT_FIELDS and breaks_between(left.plain, right.plain):  # one unit a line
             if "、" in right.plain and "、" not in left.plain:
                 return -settings.UNIT_A_LINE_THEN_SEVERAL  # and then all of them
             return (
@@ -338,14 +329,3 @@ class Scorer:
         if wrap and piece.width > wrap + settings.TOO_WIDE_FROM:
             return -min(settings.TOO_WIDE * (piece.width - wrap), settings.TOO_WIDE_AT_MOST)
         return 0.0
-
-
-def _is_foreign(kind: str, plain: str, text: str, *, first: bool) -> bool:
-    """Return whether a line cannot be of a cell: a sentence among units, a row of units or a time behind a name."""
-    if kind in UNIT_FIELDS:
-        return bool(_NO_UNIT.search(plain.rstrip("。；")))
-    if kind in PEOPLE_FIELDS:
-        return likeness.foreign_to_people(plain)
-    if kind == "name":
-        return not first and likeness.foreign_to_names(plain)
-    return kind == "category" and len(text) > settings.CATEGORY_LONGEST

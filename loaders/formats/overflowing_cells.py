@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.missing_rules import Box, CellLetters
+from graphmodel.loaders.formats.cell_letters import Box, CellLetters
 from graphmodel.loaders.formats.pdf_words import Letter
 
 

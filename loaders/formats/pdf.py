@@ -13,8 +13,9 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import CROSSED_OUT
+from graphmodel.loaders.formats.cell_letters import CellLetters
 from graphmodel.loaders.formats.crossed_out import crossed_out
-from graphmodel.loaders.formats.missing_rules import CellLetters, missing_rules
+from graphmodel.loaders.formats.missing_rules import missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
 from graphmodel.loaders.formats.overprinted import overprinted

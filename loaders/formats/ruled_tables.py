@@ -10,7 +10,7 @@ from typing import Any
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.formats.missing_rules import Box, CellLetters
+from graphmodel.loaders.formats.cell_letters import Box, CellLetters
 from graphmodel.loaders.formats.printed_cells import printed_cell
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import REACHED, When, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.role_words import RoleTexts
 
 # 到2025年底，已建成3座: what is done already is due no more
 _CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
@@ -85,3 +87,13 @@ def _at(plain: str, start: int) -> When | None:
         return None
     by = found.due is None or _BY_THEN.search(found.text) or re.search(r"[到至]", lead_in)
     return found if by or _REACHED.match(plain, found.end) else None
+
+
+def named_by_what_is_done(roles: RoleTexts) -> tuple[str, RoleTexts]:
+    """Return what is done by a time as the name of a task that has no other: 由X牵头，Y配合，3月底前排查水库."""
+    for at, (role, value) in enumerate(roles):
+        when = when_at(value, None) if role == "deadline" else None
+        what = value[when.end :].strip(" 。，；") if when else ""
+        if when and len(what) >= settings.TASK_SHORTEST:
+            return what, [*roles[:at], (role, value[: when.end]), *roles[at + 1 :]]
+    return "", roles

@@ -6,7 +6,6 @@ from itertools import pairwise, takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -207,27 +206,17 @@ class Outline:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
         if index + 1 == len(self.paragraphs):
             return False
-        paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
+        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
         if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
             return True
         if following.level == 9:
             return any(role == "name" for role, _ in self.said[index + 1][1]) or (
-                paragraph.level <= 1 and self._labels_before_tasks(index)
+                paragraph.level <= 1 and self._deeper_numbers_below(index)
             )
         if following.level > paragraph.level:
             return True
         one_sentence = "。" not in text.strip("。 ")
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30 and one_sentence
-
-    def _behind_lead_in(self, index: int) -> int:
-        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
-        text = simplify(self.paragraphs[index].text)
-        leads_in = (
-            self.paragraphs[index].level == UNNUMBERED
-            and text.endswith("：")
-            and len(text) <= settings.TASK_LEAD_IN_LONGEST
-        )
-        return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 
     def _only_labels(self, index: int) -> bool:
         text, roles = self.said[index]
@@ -282,15 +271,10 @@ class Outline:
         ]
         return not own and len(heads) > 1
 
-    def _labels_before_tasks(self, index: int) -> bool:
-        """Return whether nothing but labels is between a paragraph and deeper numbers."""
-        for later in range(index + 1, len(self.paragraphs)):
-            text, roles = self.said[later]
-            if self.paragraphs[later].level < 9:
-                return self.paragraphs[later].level > self.paragraphs[index].level
-            if not roles or text.strip(" 。；"):
-                return False
-        return False
+    def _deeper_numbers_below(self, index: int) -> bool:
+        """Return whether the next number behind a paragraph is deeper than its own."""
+        numbered = (later.level for later in self.paragraphs[index + 1 :] if later.level < UNNUMBERED)
+        return next(numbered, 0) > self.paragraphs[index].level
 
     def _is_last_of_its_kind(self, index: int) -> bool:
         """Return whether only bullets are below a numbered task, and others of its level name their units with none.

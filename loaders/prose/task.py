@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.prose.paragraphs import Paragraph
+from graphmodel.loaders.prose.plain_headings import without_count
 from graphmodel.words import CHINESE_NUMBER
 
 COLUMNS = tuple(
@@ -145,3 +147,8 @@ def name_and_content(text: str, *, first_line: bool = False) -> tuple[str, str]:
     if stop and 4 <= stop.start() <= 60:
         return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].lstrip("。，；、 \n").strip()
     return plain, ""
+
+
+def is_of_a_unit(heading: Heading) -> bool:
+    """Return whether a heading is the name of a unit, whose tasks are below it."""
+    return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING

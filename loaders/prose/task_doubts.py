@@ -17,9 +17,16 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
 from graphmodel.loaders.prose.task import Task
+from graphmodel.loaders.prose.who_does_what import tells_units
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
 
+# what a plan says around its tasks: 三、保障措施
+_CHAPTER = re.compile(
+    r"(?:总体|工作|有关|相关)要求|(?:保障|组织)(?:措施|保障|实施|领导)|指导思想|基本原则|(?:总体|工作|主要)目标"
+)
+# the letter that a list is issued with: 现将……印发给你们，请认真贯彻落实
+_LETTER = re.compile(r"(?:印发|下发|转发|发)给你们")
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
 _DOES_NOTHING = "这段文字里的单位看不出是牵头还是配合，这一段没有写入记录，请核对"
@@ -112,3 +119,17 @@ def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterat
             yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
         elif all(only_people(value) for value, _ in values):
             yield Problem(values[0][1], label, f"这个标签后面{PEOPLE.format(label)}")
+
+
+def is_around_the_tasks(task: Task, *, behind_others: bool) -> bool:
+    """Return whether what names no unit is the letter that goes with the list, or what a plan says around it."""
+    if _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")):
+        return True
+    if _CHAPTER.fullmatch(task.heading.text.strip(" 。：:")) and not tells_units(task.text):
+        return True
+    if behind_others:
+        return False
+    if _LETTER.search(task.whole_text()[1]):
+        return True
+    first = task.paragraph.level <= 1 and task.heading.cell is None
+    return first and not (tells_units(task.text) or any(units_in_passing(task)))

@@ -8,19 +8,17 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
-from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
-from graphmodel.loaders.prose.due_times import due_of_heading
+from graphmodel.loaders.prose.due_times import due_of_heading, named_by_what_is_done
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
-    TELLS_OF_A_TASK,
     UNNUMBERED,
     counted_by,
     tells_of_a_period,
@@ -30,20 +28,21 @@ from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
-from graphmodel.loaders.prose.plain_headings import are_offices, without_count
+from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
-from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of, share_time_of_all
+from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
     in_no_record,
+    is_around_the_tasks,
     led_by_what_is_above,
     led_in_several_places,
     units_in_passing,
     unlike_the_others,
     unread_units,
 )
-from graphmodel.loaders.prose.who_does_what import roles_of_a_request, tells_units
+from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
 from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
@@ -52,13 +51,6 @@ _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
-_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
-# what a plan says around its tasks: 三、保障措施
-_CHAPTER = re.compile(
-    r"(?:总体|工作|有关|相关)要求|(?:保障|组织)(?:措施|保障|实施|领导)|指导思想|基本原则|(?:总体|工作|主要)目标"
-)
-# the letter that a list is issued with: 现将……印发给你们，请认真贯彻落实
-_LETTER = re.compile(r"(?:印发|下发|转发|发)给你们")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 
@@ -166,7 +158,7 @@ class _Reader:
             and self.task is not None
             and (not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs))
         ):
-            if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
+            if self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.go_on(text, paragraph.lines)
@@ -193,12 +185,10 @@ class _Reader:
         return self.task is not None and is_short(self.task.text) and self.task.text.rstrip()[-1:] not in "，、；：,"
 
     def _is_remark(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
+        """Return whether a paragraph speaks of the whole list: a rule for all tasks, or a remark."""
         plain = simplify(paragraph.text).strip()
         states_rule = states_who_leads(plain) and not label_at(plain, self.mapping)
-        return bool(
-            states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
-        )
+        return bool(states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain))
 
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
@@ -215,7 +205,6 @@ class _Reader:
     def _head(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         self.task = None
         plain = close_up(text)
-        leader = self.heading.leader if paragraph.level > 1 else None
         leader = leader_of_heading(plain)
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
@@ -299,7 +288,7 @@ class _Reader:
         if paragraph.level < UNNUMBERED and not any(role in ("lead_units", "responsible_units") for role, _ in roles):
             roles += roles_of_a_request(text)
         if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
-            text, roles = _named_by_what_is_done(roles)
+            text, roles = named_by_what_is_done(roles)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:
@@ -307,7 +296,7 @@ class _Reader:
         headings = {id(task.heading): task.heading for task in self.tasks}.values()
         led = any({"lead_units", "responsible_units"} & task.roles.keys() for task in self.tasks)
         by_offices = not led and are_offices(heading.text for heading in headings)
-        by_units = len(headings) if by_offices else sum(map(_is_of_a_unit, headings))
+        by_units = len(headings) if by_offices else sum(map(is_of_a_unit, headings))
         if by_units < settings.TASKS_ORDERED_BY_UNITS and not any(
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
@@ -322,12 +311,12 @@ class _Reader:
             self.table.columns = tuple(replace(one, header=words) if one.field == "number" else one for one in COLUMNS)
         for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
-                by_units >= settings.TASKS_ORDERED_BY_UNITS and (by_offices or _is_of_a_unit(task.heading))
+                by_units >= settings.TASKS_ORDERED_BY_UNITS and (by_offices or is_of_a_unit(task.heading))
             ):
                 self.table.problems += units_in_passing(task)
                 self.table.problems += led_in_several_places(task)
                 self.table.rows.append(row_of(task))
-            elif self._is_around_the_tasks(task):
+            elif is_around_the_tasks(task, behind_others=bool(self.table.rows)):
                 self.table.notes.append(Note(*task.whole_text()))
             else:
                 self.table.problems.append(in_no_record(task))
@@ -337,19 +326,6 @@ class _Reader:
         self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
-
-    def _is_around_the_tasks(self, task: Task) -> bool:
-        """Return whether what names no unit is the letter that goes with the list, or what a plan says around it."""
-        if _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")):
-            return True
-        if _CHAPTER.fullmatch(task.heading.text.strip(" 。：:")) and not tells_units(task.text):
-            return True
-        if self.table.rows:
-            return False
-        if _LETTER.search(task.whole_text()[1]):
-            return True
-        first = task.paragraph.level <= 1 and task.heading.cell is None
-        return first and not (tells_units(task.text) or any(units_in_passing(task)))
 
     def _headings_of_headings(self) -> None:
         """Note each heading that has no tasks but those of the headings below it; its own units are in no record."""
@@ -362,18 +338,3 @@ class _Reader:
                 self.table.problems.append(Problem(lines, text, UNPLACED, heading.paragraph.page))
             elif not heading.roles:
                 self.table.notes.append(Note(lines, text))
-
-
-def _named_by_what_is_done(roles: RoleTexts) -> tuple[str, RoleTexts]:
-    """Return what is done by a time as the name of a task that has no other: 由X牵头，Y配合，3月底前排查水库."""
-    for at, (role, value) in enumerate(roles):
-        when = when_at(value, None) if role == "deadline" else None
-        what = value[when.end :].strip(" 。，；") if when else ""
-        if when and len(what) >= settings.TASK_SHORTEST:
-            return what, [*roles[:at], (role, value[: when.end]), *roles[at + 1 :]]
-    return "", roles
-
-
-def _is_of_a_unit(heading: Heading) -> bool:
-    """Return whether a heading is the name of a unit, whose tasks are below it."""
-    return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING

@@ -171,8 +171,6 @@ def _stated(text: str) -> tuple[str, RoleTexts] | None:
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
         meaning, begin, units = field_of(match["label"]), match.start(), text[match.start("units") : match.end("units")]
-        if "\n" in units and not all_units(units):  # another line is above
-            begin, units = match.start("units") + units.rfind("\n") + 1, units.rpartition("\n")[2]
         if meaning in UNIT_FIELDS and all_units(units):
             end, more = _clauses_behind(text, match.end())
             found[:0] = [(str(meaning), units), *more]

@@ -13,7 +13,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.emphasis import emphasis_is_stated, emphasised_units
-from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and, says_more
+from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and
+from graphmodel.loaders.cells.latin_names import says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people

@@ -55,21 +55,15 @@ class Laid:
         return " ".join(piece.text for piece in self.pieces)
 
 
-def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: int = 0) -> list[Span]:
-    """Return the columns as ranges from left to right: between them runs a gap that next to no line crosses.
+def columns_of(lines: Sequence[Laid], *, headed: int = 0) -> list[Span]:
+    """Return the columns of a page as ranges from left to right: between them runs a gap that next to no line crosses.
 
-    Parameters
-    ----------
-    lines
-        The lines of one page.
-    allowed
-        How many lines may cross a gap; a few of many by default (titles, notes).
-    headed
-        So many lines are a header: a column that they name is one, however few lines fill it.
+    A few of many do: titles, notes. Of the first lines, ``headed`` are a header: a column that they name is one,
+    however few lines fill it.
     """
     width = int(max((piece.right for line in lines for piece in line.pieces), default=0)) + 2
     ink = [0] * (width + 1)
-    most = allowed if allowed is not None else len(lines) // 40
+    most = len(lines) // 40
     for index, line in enumerate(lines):
         for piece in line.pieces:
             for x in range(int(piece.left), min(width, max(int(piece.left) + 1, round(piece.right)))):

@@ -125,8 +125,6 @@ def layouts_of(
                 continue
             settled = settle_columns(list(columns))
             columns = settled if len(settled) == size else columns
-            if any(column.field == "name" and is_period(column.header) for column in columns):
-                continue
             worth = sum(suits(text, column) for row in whole for text, column in zip(row, columns, strict=True))
             if best is None or worth > best[0]:
                 best = worth, texts, columns
@@ -160,8 +158,6 @@ def _layouts(head: list[str], size: int) -> Iterator[list[tuple[str, str]]]:
         for groups in combinations(range(1, upper), over):
             for cuts in combinations(range(2, len(low) - 1), over - 1):
                 bounds = [0, *cuts, len(low)]
-                if any(end - begin < 2 for begin, end in zip(bounds, bounds[1:], strict=False)):
-                    continue
                 below = {at: low[bounds[n] : bounds[n + 1]] for n, at in enumerate(groups)}
                 yield [
                     pair
