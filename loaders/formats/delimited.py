@@ -163,7 +163,7 @@ def join_shifted_rows(lines: list[Line], mapping: Mapping[str, str] | None = Non
     inner = [len(cells) for line, cells in rows[start:] if cells[0] and _margin(line) > _margin(rows[start][0])]
     even = 1 not in inner and {len(cells) for _, cells in table} == {len(head)}
     whole = all(_NUMBER.fullmatch(cells[number]) for _, cells in table[1:] if len(cells) >= len(head))
-    if not whole or not (even or (shifted and not inner)):
+    if not whole or not (even or (shifted and not inner)) or any(line.cells or _bars(line.text) for line, _ in table):
         return lines
     return [row_line(cells, line) if at >= start and len(cells) > 1 else line for at, (line, cells) in enumerate(rows)]
 
