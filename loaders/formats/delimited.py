@@ -104,7 +104,7 @@ def join_broken_rows(lines: list[Line], mapping: Mapping[str, str] | None = None
         sign = "\t" if "\t" in line.text else "|"
         cells = line.text.split(sign)
         if len(cells) > 3 and cells[0].strip() and known_headers(cells, mapping) >= 3:
-            head = _head(line, sign, mapping)
+            head, size = _head(lines, at, sign, mapping)
         elif head:
             size = _lines_of_row(lines, at, head)
             head = head if line.text.strip() or head.sign == "\t" else None
@@ -161,9 +161,10 @@ def join_shifted_rows(lines: list[Line], mapping: Mapping[str, str] | None = Non
     table = [rows[start], *below]
     shifted = sum(len(cells) < len(head) and not _NUMBER.fullmatch(cells[0]) for _, cells in table)
     inner = [len(cells) for line, cells in rows[start:] if cells[0] and _margin(line) > _margin(rows[start][0])]
+    left = not inner and all(len(cells) <= len(head) + 1 for _, cells in table)
     even = 1 not in inner and {len(cells) for _, cells in table} == {len(head)}
     whole = all(_NUMBER.fullmatch(cells[number]) for _, cells in table[1:] if len(cells) >= len(head))
-    if not whole or not (even or (shifted and not inner)) or any(line.cells or _bars(line.text) for line, _ in table):
+    if not whole or not (even or (shifted and left)) or any(line.cells or _bars(line.text) for line, _ in table):
         return lines
     return [row_line(cells, line) if at >= start and len(cells) > 1 else line for at, (line, cells) in enumerate(rows)]
 
@@ -192,26 +193,40 @@ class _Head(NamedTuple):
         return bool(self.columns) and self.columns[0].field == "number"
 
 
-def _head(line: Line, sign: str, mapping: Mapping[str, str] | None) -> _Head:
-    """Return a table's header."""
-    texts = line.text.split(sign)
-    return _Head(sign, len(texts) - 1, [Column(text, field_of(normal(text), mapping) or "extra") for text in texts])
+def _head(lines: list[Line], at: int, sign: str, mapping: Mapping[str, str] | None) -> tuple[_Head, int]:
+    """Return a table's header, and how many lines it takes: with bars it ends where a rule of Markdown is."""
+    size = 1
+    for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST) if sign == "|" else at):
+        if not lines[end].text.strip():
+            break
+        if _MARKDOWN_RULE.fullmatch(lines[end].text.strip()):
+            size = end - at
+            break
+    texts = "\n".join(line.text for line in lines[at : at + size]).split(sign)
+    columns = [Column(text, field_of(normal(text), mapping) or "extra") for text in texts]
+    below = lines[at + size + 1].text.split(sign) if sign == "|" and at + size + 1 < len(lines) else []
+    if 1 < known_headers(below, mapping) == len(below) < len(texts):
+        return _Head(sign, len(texts) + len(below) - 2, columns[:1]), size
+    return _Head(sign, len(texts) - 1, columns), size
 
 
 def _lines_of_row(lines: list[Line], at: int, head: _Head) -> int:
     """Return how many lines a row takes; 1 where it is whole, or its rest is not to be found."""
     text = whole = lines[at].text.strip(" ")
     count, is_open = text.count(head.sign), head.sign == "|" and text.endswith(head.sign)
+    size = 1
     if not 1 <= count <= head.signs or (count == head.signs and not is_open):
-        return 1
+        return size
     for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST)):
         text = lines[end].text.strip(" ")
         count, whole = count + text.count(head.sign), f"{whole}\n{text}"
         if not text or count > head.signs or (head.numbered and _NUMBER_FIRST.match(text)):
             break
-        if count == head.signs and head.suits(whole):
+        was_open, is_open = is_open, head.sign == "|" and text.endswith(head.sign)
+        if count == head.signs and not is_open and head.suits(whole):
             return end + 1 - at
-    return 1
+        size = end + 1 - at if was_open else size
+    return size
 
 
 def _whole_row(lines: Sequence[Line], sign: str) -> Line:
