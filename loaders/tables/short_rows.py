@@ -59,7 +59,7 @@ def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None)
         if not packed or len(said) < 2 or not all(field_of(normal(text), mapping) for text in said):
             continue
         size = next((place for place, text in enumerate(head.texts()) if not text), 0)
-        if size + len(said) - 1 == len(head.cells):
+        if 1 < size == len(head.cells) - len(said) + 1:
             texts = [normal(text) for text in [*head.texts()[:size], *said]]
             full = [row.texts() for row in rows[at + 2 :] if all(row.texts())]
             layouts = (header for columns, header in layouts_of(texts, full, mapping) if len(columns) < len(texts))
