@@ -349,6 +349,7 @@ FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
 ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the middle of its rows may be of others
 NUMBERS_IN_BY = 4  # places: numbers of rows begin no further in than the leftmost line of a text
+ALIGNED_LINE_OF_CELL = 1.1  # lines that are no further apart are of one cell
 ALIGNED_MIDDLE_TOLD = 1.0  # so many lines a merged cell of a text may be from the middle of its rows
 ROW_CELL_WORST = 12.0
 ROW_STEP_ENDS, ROW_STEP_OPEN = 1.0, 0.5  # a plan that ends with a stop, and one that does not

@@ -815,3 +815,26 @@ def test_people_behind_partners_and_four_letters_that_are_two_people_are_told() 
     ]
     read = read_text("\n".join([TITLE, *rows]))
     assert doubts(read) == ["李敏", "丁海石峰"]
+
+
+@pytest.mark.parametrize("counts", [("涉及单位数", "3", "2"), ("任务数", "1", "1")])
+def test_a_count_beside_the_marks_of_units_is_none_of_them(counts: tuple[str, str, str]) -> None:
+    header, first, second = counts
+    the_list = read_text(
+        f"# 桐岭县2031年责任矩阵\n\n| 任务 | 县教育局 | 县公安局 | 县水利局 | {header} |\n|---|---|---|---|---|\n"
+        f"| 增设护学岗 | ● | ○ | ○ | {first} |\n| 疏浚校园水沟 | ○ |  | ● | {second} |\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [
+        (("县教育局",), ("县公安局", "县水利局")),
+        (("县水利局",), ("县教育局",)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["建议标题", "会议议题"])
+def test_a_title_names_the_task_and_who_asks_for_it_does_not(title: str) -> None:
+    the_list = read_text(
+        f"桐岭县2031年建议交办台账\n编号,代表姓名,{title},主办单位,会办单位\n"
+        "1,蔡金花,增设停车位,县城管局,县公安局\n2,龙大海等5人,修复水渠,县水利局,石桥镇\n3,欧秀英,规范午托,县教育局,县消防大队\n"
+    )
+    assert [project.name for project in the_list.projects] == ["增设停车位", "修复水渠", "规范午托"]
+    assert "代表姓名" in doubts(the_list)

@@ -131,12 +131,13 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         for at, line in enumerate(lines[: settings.ALIGNED_HEADER_TALLEST])
         if {normal(piece.text) for piece in line.pieces} & known
     ]
-    own = headed_at(lines, firsts, mapping)
-    if own is not None:
-        _keep_rows_of(own, found)
+    own = _headed_again(found, lines) or headed_at(lines, firsts, mapping)
     order = _order(own.columns, found.columns) if own else None
     if own is not None and order is not None:
-        above = [AlignedLine(cells_of(line, own.spans), line) for line in cut_at(own.before, own.spans)]
+        again = {line.text for line in found.before}  # 季度安排 over the header, on each page
+        found.repeated += [line for line in own.before if line.text in again]
+        above = cut_at([line for line in own.before if line.text not in again], own.spans)
+        above = [AlignedLine(cells_of(line, own.spans), line) for line in above]
         found.rows += [AlignedLine([row.cells[at] for at in order], row.line) for row in (*above, *own.rows)]
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:
@@ -144,12 +145,13 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
     _headless_page(found, lines, anew=anew)
 
 
-def _keep_rows_of(own: AlignedLines, found: AlignedLines) -> None:
-    """Take out of a page's header what is below a header that says the same again: the rest of a cell a page cut."""
-    depth = len(found.head)
-    if len(own.head) > depth and [line.text for line in own.head[:depth]] == [line.text for line in found.head]:
-        own.rows = [*(AlignedLine(cells_of(line, own.spans), line) for line in own.head[depth:]), *own.rows]
-        own.head, own.columns = own.head[:depth], found.columns
+def _headed_again(found: AlignedLines, lines: list[Laid]) -> AlignedLines | None:
+    """Return a page whose header is where that of the first page is: its columns are, too, however few its rows."""
+    for at, end in enumerate(range(len(found.head), len(lines))):
+        if [line.pieces for line in lines[at:end]] == [line.pieces for line in found.head]:
+            rows = [AlignedLine(cells_of(line, found.spans), line) for line in cut_at(lines[end:], found.spans)]
+            return AlignedLines(found.columns, found.spans, lines[:at], lines[at:end], rows=rows)
+    return None
 
 
 def _headers(columns: Sequence[Column]) -> list[str]:

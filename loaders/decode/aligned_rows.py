@@ -18,7 +18,6 @@ from graphmodel.loaders.decode.merged_columns import (
     beside_merged,
     doubtful_blocks,
     merged_in_the_middle,
-    place_categories,
     spread,
 )
 from graphmodel.loaders.decode.torn_table import with_heading
@@ -36,7 +35,7 @@ from graphmodel.loaders.model import (
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
-from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
+from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_signature, is_total, page_number
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
@@ -98,11 +97,11 @@ def rows_of(found: AlignedLines) -> RawTable:
         bounds = [*starts, len(part)]
         if "category" in fields:
             table.problems += doubtful_blocks(part, bounds, fields.index("category"))
-        table.problems += place_categories(made, part, bounds, fields, counted)
-        for column in centred:
-            if made and fields[column] == "leaders":
+        led = {column for column in centred if made and fields[column] == "leaders"}
+        merged_columns |= led
+        for column, kind in enumerate(fields):
+            if kind == "category" or (kind == "number" and not counted) or column in led:
                 table.problems += spread(made, part, bounds, column)
-                merged_columns.add(column)
         if made:
             made[0].section = section
         table.rows += made
@@ -239,7 +238,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             continue
         if is_total(row.cells):
             table.note(row.line.number, text)
-        elif begins_note(text) and len(rows) - index <= settings.NOTE_LINES:
+        elif (begins_note(text) or is_signature(text.split())) and len(rows) - index <= settings.NOTE_LINES:
             _keep_notes(table, [rest.line for rest in rows[index:]])
             break
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
@@ -20,6 +20,10 @@ _MERGED_FROM = "这一格合并了几行，看不出从哪一行起；请核对�
 # how far the cell of a group is from where it would be, were it merged over the rows from one to another
 _Off = Callable[[int, int, int], float]
 _ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
+
+
+_Blocks = list[list[int]]
+_NEXT_PAGE = 1.5  # lines from the last of a page to the first of the next
 
 
 def merged_in_the_middle(part: list[AlignedLine], fields: list[str], counted: bool) -> set[int]:
@@ -53,18 +57,6 @@ def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
     return held if held and merged else range(len(lines))
 
 
-def place_categories(
-    made: list[RawRow], rows: list[AlignedLine], bounds: list[int], fields: list[str], counted: bool
-) -> list[Problem]:
-    """Give each category, whose cell may span rows and be in their middle, to the first row it is of.
-
-    Return what is doubtful about that.
-    """
-    kinds = ("category",) if counted else ("category", "number")
-    columns = [fields.index(kind) for kind in kinds if kind in fields]
-    return [problem for column in columns for problem in spread(made, rows, bounds, column)]
-
-
 def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> list[Problem]:
     """Give each cell of a column, which may span rows and be in their middle, to the first row it is of.
 
@@ -72,8 +64,9 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     """
     if _has_own_cells(rows, bounds, column):
         return []
-    blocks = _at_most(_with_lines_between(_blocks(rows, column), bounds), len(made))
-    off = _offs(blocks, rows, bounds)
+    heights = _heights(rows)
+    blocks = _with_lines_between(_blocks(rows, column), bounds, heights)
+    off = _offs(blocks, rows, bounds, heights)
     # a text's lines are further off all at once; on a page one cell may be that a page's end cuts
     firsts = _first_rows(blocks, bounds, off, power=2 if _is_text(rows) else 1)
     for row in made:
@@ -85,7 +78,7 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
             (lines[0].line.number, lines[-1].line.number),
             lines[0].line.page,
         )
-    problems = list(_off_the_middle(blocks, firsts, rows, bounds, column))
+    problems = list(_off_the_middle(blocks, firsts, rows, bounds, column, heights))
     at_their_tops = [block[0] for block in blocks] == [bounds[first] for first in firsts]
     if _is_text(rows) and not at_their_tops:
         for block, may_be in zip(blocks, _other_rows(len(blocks), len(made), off), strict=True):
@@ -97,7 +90,7 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
 
 
 def _off_the_middle(
-    blocks: list[list[int]], firsts: list[int], rows: list[AlignedLine], bounds: list[int], column: int
+    blocks: _Blocks, firsts: list[int], rows: list[AlignedLine], bounds: list[int], column: int, heights: list[float]
 ) -> Iterator[Problem]:
     """Yield a problem for each merged cell that is at neither the top nor the middle of its rows: a page may cut it."""
     if all(block[0] == bounds[first] for block, first in zip(blocks, firsts, strict=True)):
@@ -107,8 +100,8 @@ def _off_the_middle(
         lines = rows[0].line.number, rows[-1].line.number
         yield Problem(lines, "", _TOP_OR_MIDDLE, rows[0].line.page)
     for at, (block, (first, end)) in enumerate(zip(blocks, pairwise([*firsts, len(bounds) - 1]), strict=True)):
-        middle = (bounds[first] + bounds[end]) / 2
-        if abs(middle - (block[0] + block[-1] + 1) / 2) > settings.ALIGNED_OFF_THE_MIDDLE:
+        middle = (heights[bounds[first]] + heights[bounds[end]]) / 2
+        if abs(middle - (heights[block[0]] + heights[block[-1]] + 1) / 2) > settings.ALIGNED_OFF_THE_MIDDLE:
             near = blocks[max(at - 1, 0)][0], blocks[min(at + 1, len(blocks) - 1)][-1]
             text = close_up("".join(rows[index].cells[column] for index in block))
             last = rows[near[1]] if at + 1 < len(blocks) else rows[-1]
@@ -157,31 +150,36 @@ def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
     return blocks
 
 
-def _with_lines_between(blocks: list[list[int]], bounds: list[int]) -> list[list[int]]:
+def _with_lines_between(blocks: _Blocks, bounds: list[int], heights: list[float]) -> _Blocks:
     """Put the lines of a merged cell together between which lines of other cells are: 产业 / 项目 in the middle of rows.
 
-    A row has but one of a column; where one has several parts, others that are no further apart are of one cell too.
+    A row has but one of a column; where one has several parts, others that are no further apart are of one cell too,
+    and so are lines that are no further apart than those of other cells.
     """
 
     def one_row(above: list[int], below: list[int]) -> bool:
         return bisect_right(bounds, above[-1]) == bisect_right(bounds, below[0])
 
-    steps = [below[0] - above[-1] for above, below in pairwise(blocks) if one_row(above, below)]
+    steps = [heights[below[0]] - heights[above[-1]] for above, below in pairwise(blocks) if one_row(above, below)]
+    near = max([settings.ALIGNED_LINE_OF_CELL, *steps])
     whole = blocks[:1]
     for block in blocks[1:]:
-        near = block[0] - whole[-1][-1] <= max(steps, default=0)
-        if near or one_row(whole[-1], block):
+        if heights[block[0]] - heights[whole[-1][-1]] <= near or one_row(whole[-1], block):
             whole[-1] = whole[-1] + block
         else:
             whole.append(block)
     return whole
 
 
-def _at_most(blocks: list[list[int]], most: int) -> list[list[int]]:
-    """Put the last blocks together where there are more than rows."""
-    while len(blocks) > most:
-        blocks[-2:] = [blocks[-2] + blocks[-1]]
-    return blocks
+def _heights(rows: Sequence[AlignedLine]) -> list[float]:
+    """Return how far down each line begins, in lines, and where the last ends: blank lines of a text count too."""
+    down = [row.line.number - above.line.number for above, row in pairwise(rows)]
+    if not _is_text(rows):
+        down = [
+            (row.line.level - above.line.level) / row.line.leading if row.line.page == above.line.page else _NEXT_PAGE
+            for above, row in pairwise(rows)
+        ]
+    return list(accumulate([0.0, *down, 1.0]))
 
 
 def _is_text(rows: Sequence[AlignedLine]) -> bool:
@@ -211,13 +209,12 @@ def _first_rows(blocks: list[list[int]], bounds: list[int], off: _Off, *, power:
     return firsts[::-1]
 
 
-def _offs(blocks: list[list[int]], rows: Sequence[AlignedLine], bounds: list[int]) -> _Off:
+def _offs(blocks: _Blocks, rows: Sequence[AlignedLine], bounds: list[int], heights: list[float]) -> _Off:
     """Return how to say how far a cell is from the middle of rows it may be merged over, in lines.
 
     Blank lines of a text count too. What counts are the rows on its own page: at the top of them its text may be where
     the end of the page cuts the cell.
     """
-    heights = [row.line.number for row in rows] if _is_text(rows) else range(len(rows))
     pages = [[at for at, row in enumerate(rows) if row.line.page == rows[block[0]].line.page] for block in blocks]
 
     def off(group: int, begin: int, end: int) -> float:
@@ -225,7 +222,8 @@ def _offs(blocks: list[list[int]], rows: Sequence[AlignedLine], bounds: list[int
         if top > foot:
             top, foot = bounds[begin], bounds[end] - 1
         below = heights[blocks[group][0]] - heights[top]
-        middle = abs(heights[foot] - heights[blocks[group][-1]] - below) / 2
+        end_of_rows = min(heights[foot], heights[foot + 1] - 1)  # the last line may be of the cell itself
+        middle = abs(end_of_rows - heights[blocks[group][-1]] - below) / 2
         return min(middle, abs(below)) if foot < bounds[end] - 1 else middle
 
     return off

@@ -57,7 +57,10 @@ class Shapes:
             self.apart[begins], settings.ROW_BELOW_ROOM, 0.0
         )
         room = room - np.where(self.page[begins] != self.page[ends - 1], settings.ROW_OVER_PAGE, 0.0)
-        return np.array([room - sum(costs) for costs in zip(*self._costs(runs), strict=True)])
+        top, middle, bottom = (sum(costs) for costs in zip(*self._costs(runs), strict=True))
+        # LibreOffice sets the last row of a page at its top
+        last = (self.turn[begins] == ends) & (ends < len(self.page))
+        return np.array([room - top, room - np.where(last, np.minimum(top, middle), middle), room - bottom])
 
     def _costs(self, runs: Runs) -> list[list[np.ndarray]]:
         """Return for each column what its lines that are astray cost if its cells are at the top, middle, bottom."""

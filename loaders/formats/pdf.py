@@ -183,7 +183,8 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
         else:
             lines.append([word])
     found.leadings.update(_leadings(lines))
-    room = settings.PDF_LINES_APART * _leading(found.leadings)
+    leading = _leading(found.leadings)
+    room = settings.PDF_LINES_APART * leading
     above = [0.0, *(line[0]["bottom"] for line in lines)]
     for line in lines:
         line.sort(key=lambda item: float(item["x0"]))
@@ -196,6 +197,7 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
             apart=index > 1 and line[0]["bottom"] - above[index - 1] > room,
             level=float(line[0]["bottom"]),
             beside=bool(line[0]["top"] < above[index - 1] - 1),
+            leading=leading,
         )
         for index, line in enumerate(lines, start=1)
     ]

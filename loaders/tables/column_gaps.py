@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -39,7 +40,8 @@ class Laid:
     """One line in its layout: its pieces, its number in the source, its page.
 
     ``apart`` if there is more room above it than between the lines of a cell, ``beside`` if it begins above the foot of
-    the line above it: both are of one row. ``level`` is how far down the page it is, where that is known.
+    the line above it: both are of one row. ``level`` is how far down the page it is, where that is known, ``leading`` how
+    far apart the lines of a cell are there.
     """
 
     pieces: tuple[Piece, ...]
@@ -48,6 +50,7 @@ class Laid:
     apart: bool = False
     level: float = 0.0
     beside: bool = False
+    leading: float = 1.0
 
     @property
     def text(self) -> str:
@@ -149,20 +152,16 @@ def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[s
     """
     known = [_look(texts) for texts in zip(*before, strict=True)]
     here = [_look(texts) for texts in zip(*(cells_of(line, spans) for line in lines), strict=True)]
-    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
-    for column in range(len(known)):
-        for at in range(len(here) + 1):
-            if (column, at) not in best:
-                continue
-            cost, chosen = best[column, at]
-            options = [((column + 1, at), cost, chosen)]
-            if at < len(here):
-                far = sum(abs(one - other) for one, other in zip(known[column], here[at], strict=True))
-                options.append(((column + 1, at + 1), cost + far, (*chosen, column)))
-            for key, value, path in options:
-                if key not in best or value < best[key][0]:
-                    best[key] = (value, path)
-    chosen = best[len(known), len(here)][1]
+
+    @cache
+    def best(column: int, at: int) -> tuple[float, tuple[int, ...]]:
+        if len(here) - at > len(known) - column or at == len(here):
+            return (float("inf") if at < len(here) else 0.0), ()
+        cost, chosen = best(column + 1, at + 1)
+        far = sum(abs(one - other) for one, other in zip(known[column], here[at], strict=True))
+        return min(best(column + 1, at), (cost + far, (column, *chosen)))
+
+    chosen = best(0, 0)[1]
     nowhere = (float("inf"), float("inf"))
     return [spans[chosen.index(column)] if column in chosen else nowhere for column in range(len(known))]
 

@@ -81,8 +81,10 @@ def _plain_header(
             continue
         if any(_fills_columns(rows[first], row, mapping) for row in rows[first + 1 : below]):
             continue
-        known = len({column.field for column in columns} - {"extra", "group", PERIOD})
         periods = sum(column.field == PERIOD for column in columns)
+        # months are the plan that a row above them may head
+        plan = {PERIOD, "milestones"} if periods >= 2 else {PERIOD}
+        known = len({column.field for column in columns} - {"extra", "group"} - plan)
         score = (
             known
             - settings.GRID_HEADER_DEEPER * (below - first - 1)

@@ -182,7 +182,7 @@ AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 _TOLD_OTHERWISE = ("unknown", "problem", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(
-    r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*名称|..事项", re.I
+    r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*(?:名称|[标议]题)|..事项", re.I
 )
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
 _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|领导)")

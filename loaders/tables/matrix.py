@@ -23,7 +23,7 @@ from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.records import Problem
 
 #: What sums of a matrix are headed by.
-TOTAL = re.compile(r"[合总小共]?计(?:数)?|总数|数量|totals?|count|sum", re.I)
+TOTAL = re.compile(r"[合总小共]?计(?:数)?|[\u4e00-\u9fff]*数|数量|totals?|count|sum", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.tables.furniture import ends_as_title, page_number
 from graphmodel.loaders.tables.headers import field_of
 
-_MARK = r"[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+_MARK = r"(?:[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|(?:https?|file)://\S+\s+\d{1,4}/\d{1,4})"
 # a page's number, which a gap or a sign divides from what is beside it
 _NUMBERED = re.compile(rf"(?:.*?(?:\s{{2,}}|\s[|–—-]\s+))?{_MARK}(?:(?:\s{{2,}}|\s+[|–—-]\s).*)?")
 # the same at the edge of a page, where a blank is enough
