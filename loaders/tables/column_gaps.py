@@ -40,8 +40,8 @@ class Laid:
     """One line in its layout: its pieces, its number in the source, its page.
 
     ``apart`` if there is more room above it than between the lines of a cell, ``beside`` if it begins above the foot of
-    the line above it: both are of one row. ``level`` is how far down the page it is, where that is known, ``leading`` how
-    far apart the lines of a cell are there.
+    the line above it: both are of one row. ``level`` is how far down the page it is, where that is known, and
+    ``leading`` how far apart the lines of a cell are there.
     """
 
     pieces: tuple[Piece, ...]
