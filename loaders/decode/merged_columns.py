@@ -19,11 +19,8 @@ _TOP_OR_MIDDLE = "这一栏每格都与一行对齐，看不出是只写在第�
 _MERGED_FROM = "这一格合并了几行，看不出从哪一行起；请核对上下各行，或直接读原来的 Word、Excel 文件"
 # how far the cell of a group is from where it would be, were it merged over the rows from one to another
 _Off = Callable[[int, int, int], float]
-_ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
-
-
 _Blocks = list[list[int]]
-_NEXT_PAGE = 1.5  # lines from the last of a page to the first of the next
+_ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
 def merged_in_the_middle(part: list[AlignedLine], fields: list[str], counted: bool) -> set[int]:
@@ -172,11 +169,11 @@ def _with_lines_between(blocks: _Blocks, bounds: list[int], heights: list[float]
 
 
 def _heights(rows: Sequence[AlignedLine]) -> list[float]:
-    """Return how far down each line begins, in lines, and where the last ends: blank lines of a text count too."""
+    """Return how far down each line begins, in lines, and where the last ends: blank lines and ends of pages count."""
     down = [row.line.number - above.line.number for above, row in pairwise(rows)]
     if not _is_text(rows):
         down = [
-            (row.line.level - above.line.level) / row.line.leading if row.line.page == above.line.page else _NEXT_PAGE
+            (row.line.level - above.line.level) / row.line.leading if row.line.page == above.line.page else 1.5
             for above, row in pairwise(rows)
         ]
     return list(accumulate([0.0, *down, 1.0]))
@@ -212,7 +209,7 @@ def _first_rows(blocks: list[list[int]], bounds: list[int], off: _Off, *, power:
 def _offs(blocks: _Blocks, rows: Sequence[AlignedLine], bounds: list[int], heights: list[float]) -> _Off:
     """Return how to say how far a cell is from the middle of rows it may be merged over, in lines.
 
-    Blank lines of a text count too. What counts are the rows on its own page: at the top of them its text may be where
+    A last line that is between two of rows, of the cell itself, is none. What counts are the rows on its own page: at the top of them its text may be where
     the end of the page cuts the cell.
     """
     pages = [[at for at, row in enumerate(rows) if row.line.page == rows[block[0]].line.page] for block in blocks]
@@ -222,8 +219,7 @@ def _offs(blocks: _Blocks, rows: Sequence[AlignedLine], bounds: list[int], heigh
         if top > foot:
             top, foot = bounds[begin], bounds[end] - 1
         below = heights[blocks[group][0]] - heights[top]
-        end_of_rows = min(heights[foot], heights[foot + 1] - 1)  # the last line may be of the cell itself
-        middle = abs(end_of_rows - heights[blocks[group][-1]] - below) / 2
+        middle = abs(min(heights[foot], heights[foot + 1] - 1) - heights[blocks[group][-1]] - below) / 2
         return min(middle, abs(below)) if foot < bounds[end] - 1 else middle
 
     return off

@@ -58,8 +58,7 @@ class Shapes:
         )
         room = room - np.where(self.page[begins] != self.page[ends - 1], settings.ROW_OVER_PAGE, 0.0)
         top, middle, bottom = (sum(costs) for costs in zip(*self._costs(runs), strict=True))
-        # LibreOffice sets the last row of a page at its top
-        last = (self.turn[begins] == ends) & (ends < len(self.page))
+        last = (self.turn[begins] == ends) & (ends < len(self.page))  # of a page: LibreOffice sets it at its top
         return np.array([room - top, room - np.where(last, np.minimum(top, middle), middle), room - bottom])
 
     def _costs(self, runs: Runs) -> list[list[np.ndarray]]:

@@ -82,8 +82,7 @@ def _plain_header(
         if any(_fills_columns(rows[first], row, mapping) for row in rows[first + 1 : below]):
             continue
         periods = sum(column.field == PERIOD for column in columns)
-        # months are the plan that a row above them may head
-        plan = {PERIOD, "milestones"} if periods >= 2 else {PERIOD}
+        plan = {PERIOD, "milestones"} if periods >= 2 else {PERIOD}  # months are what a row above them may head
         known = len({column.field for column in columns} - {"extra", "group"} - plan)
         score = (
             known
