@@ -209,8 +209,8 @@ def _first_rows(blocks: list[list[int]], bounds: list[int], off: _Off, *, power:
 def _offs(blocks: _Blocks, rows: Sequence[AlignedLine], bounds: list[int], heights: list[float]) -> _Off:
     """Return how to say how far a cell is from the middle of rows it may be merged over, in lines.
 
-    A last line that is between two of rows, of the cell itself, is none. What counts are the rows on its own page: at the top of them its text may be where
-    the end of the page cuts the cell.
+    A last line of the cell itself is none of them. What counts are the rows on its own page: at the top of them its
+    text may be where the end of the page cuts the cell.
     """
     pages = [[at for at, row in enumerate(rows) if row.line.page == rows[block[0]].line.page] for block in blocks]
 
