@@ -135,8 +135,8 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
     order = _order(own.columns, found.columns) if own else None
     if own is not None and order is not None:
         again = {line.text for line in found.before}  # 季度安排 over the header, on each page
-        above = cut_at([line for line in own.before if line.text not in again], own.spans)
-        above = [AlignedLine(cells_of(line, own.spans), line) for line in above]
+        before = cut_at([line for line in own.before if line.text not in again], own.spans)
+        above = [AlignedLine(cells_of(line, own.spans), line) for line in before]
         found.rows += [AlignedLine([row.cells[at] for at in order], row.line) for row in (*above, *own.rows)]
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:

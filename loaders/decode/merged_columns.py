@@ -170,7 +170,7 @@ def _with_lines_between(blocks: _Blocks, bounds: list[int], heights: list[float]
 
 def _heights(rows: Sequence[AlignedLine]) -> list[float]:
     """Return how far down each line begins, in lines, and where the last ends: blank lines and ends of pages count."""
-    down = [row.line.number - above.line.number for above, row in pairwise(rows)]
+    down = [float(row.line.number - above.line.number) for above, row in pairwise(rows)]
     if not _is_text(rows):
         down = [
             (row.line.level - above.line.level) / row.line.leading if row.line.page == above.line.page else 1.5
