@@ -93,7 +93,7 @@ class CellLetters:
         lines = [list(line) for _, line in groupby(self.solid(box), key=lambda letter: round(letter["bottom"]))]
         texts = ["".join(letter["text"] for letter in line) for line in lines]
         is_number = texts[0].isdecimal() and len(texts[0]) <= _DIGITS
-        if len(lines) < 2:
+        if len(lines) < 2 or not (is_number or texts[0].isalpha()):
             return []
         first = int(texts[0]) if is_number else 0
         counts = texts[1:] == [str(first + more) for more in range(1, len(lines))]
