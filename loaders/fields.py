@@ -74,6 +74,7 @@ FIELDS: dict[str, Field] = {
         Field("number", "序号", "number", 2, 0.2, labelled=False,
               english=(
                   r"(?:(?:action|item|project|task|measure|initiative|recommendation|rec|activity|serial"
+                  r"|strategy|deliverable|milestone|commitment|step|output|risk|issue"
                   r"|ref(?:erence)?|sr?"
                   r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
                   r"|item|s/n"

@@ -140,13 +140,18 @@ class Outline:
             above, (text, roles) = self.paragraphs[index - 1], self.said[index - 1]
             if above.level < UNNUMBERED:
                 sentences = is_latin(text) and _LATIN_SENTENCES.search(text)
-                named = bool(text.strip()) and not roles and not sentences
+                named = bool(text.strip()) and not roles and not sentences and not self._heads_names(index)
                 named = named and (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level
             named = named and here.level == UNNUMBERED and not _NAMES.match(simplify(here.text))
             named = named and (above.level < UNNUMBERED or not is_latin(here.text))  # Decision: … / Action: mend it
             if named:
                 rest, said = self.said[index]
                 self.said[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
+
+    def _heads_names(self, index: int) -> bool:
+        """Return whether labels from a paragraph on, up to the next number, name several tasks."""
+        below = takewhile(lambda at: self.paragraphs[at].level == UNNUMBERED, range(index, len(self.paragraphs)))
+        return sum(names_a_task(self.said[at][1]) for at in below) > 1
 
     def _bullets_above_numbers(self) -> None:
         """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""

@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -53,6 +54,9 @@ _RULE_FOR_ALL = re.compile(
 )
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
+
+# 2. Lessons of the floods / The group heard that the phones failed.
+_SENTENCE_BELOW = re.compile(r"(?<=[^\s.,;:&])\n[A-Z][a-z]*\s[^\n]*\s[a-z][^\n]*\.$")
 
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
@@ -204,9 +208,12 @@ class _Reader:
 
     def _head(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         self.task = None
+        if sentence := _SENTENCE_BELOW.search(text) if is_latin(text) else None:
+            self.table.notes.append(Note(paragraph.lines, close_up(sentence[0].strip())))
+            text = text[: sentence.start()]
         plain = close_up(text)
         leader = leader_of_heading(plain)
-        shown = paragraph.number + text if roles else paragraph.text
+        shown = paragraph.number + text if roles or sentence else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
         if due := due_of_heading(plain):
             said.setdefault("deadline", (due, paragraph.lines))

@@ -33,14 +33,21 @@ def owners_apart(table: RawTable) -> None:
     if "lead_units" not in fields or "lead_officers" in fields:
         return
     first = fields.index("lead_units")
-    others = [at for at, column in enumerate(table.columns) if column.field == "extra" and _heads_leads(column.header)]
+    personal = bool(_PERSONAL.search(table.columns[first].header))
+    others = [at for at, column in enumerate(table.columns) if at != first and _may_lead(column, personal)]
     if len(others) == 1 and _names_people(table, first):
         table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
 
 
-def _heads_leads(header: str) -> bool:
-    """Return whether a header names those that lead, or bodies and nothing more: Lead team, Department."""
-    return field_of(header) == "lead_units" or bool(BARE_BODY.fullmatch(normal(header)))
+def _may_lead(column: Column, personal: bool) -> bool:
+    """Return whether a column is headed as those that lead, or as bodies and nothing more: Lead team, Department.
+
+    Beside one that is headed as a person's (Action owner) those that answer may: Responsible service.
+    """
+    field = field_of(column.header)
+    bare = bool(BARE_BODY.fullmatch(normal(column.header)))
+    leads = column.field == "extra" and (bare or field == "lead_units")
+    return leads or (personal and field == "responsible_units")
 
 
 def _names_people(table: RawTable, at: int) -> bool:
@@ -59,7 +66,9 @@ def people_apart(table: RawTable) -> None:
     cells = [(row, row.cells[at]) for row in table.rows if at in row.cells and row.cells[at].text.strip()]
     texts = [cell.text.strip() for _row, cell in cells]
     sure = any(latin_person_behind(text)[1] for text in texts)
-    if "lead_officers" in fields or sure or len(set(texts)) < settings.OFFICERS_FEW:
+    officers = fields.index("lead_officers") if "lead_officers" in fields else len(fields)
+    named = any(officers in row.cells for row in table.rows)
+    if named or sure or len(set(texts)) < settings.OFFICERS_FEW:
         return
     header = " ".join(table.columns[at].header.split())
     people = [name for text in texts for name in split_latin_people(text)[0]]
@@ -75,8 +84,9 @@ def people_apart(table: RawTable) -> None:
             for (row, cell), match in zip(cells, fits, strict=True):
                 if match:
                     row.cells[at] = replace(cell, text=match[body])
-                    row.cells[len(fields)] = replace(cell, text=match[person])
-            table.columns = (*table.columns, Column(FIELDS["lead_officers"].label, "lead_officers"))
+                    row.cells[officers] = replace(cell, text=match[person])
+            if officers == len(fields):
+                table.columns = (*table.columns, Column(FIELDS["lead_officers"].label, "lead_officers"))
             return
 
 
