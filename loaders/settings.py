@@ -409,6 +409,7 @@ PAGE_FOOT_MOST_LINES = 8  # the foot of a web page is in so many last lines
 SENTENCE_TASK_SHORTEST = 6
 TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a list that is ordered by units
 NUMBERED_AND_BULLETS = 2  # where so many times as many tasks are numbered as begin with a bullet, these are doubtful
+TASK_LEAD_IN_LONGEST = 12
 TASK_SHORTEST = 4
 PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30

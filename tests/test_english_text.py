@@ -555,3 +555,40 @@ def test_what_english_plans_write_of_who_does_what(phrase: str, leads: str, part
     first = read.projects[0]
     found = first.name, "、".join(first.lead_units), "、".join(first.partner_units)
     assert found == ("Build a boathouse at the quay", leads, partners)
+
+
+def test_owners_by_name_beside_the_service_that_answers_are_officers() -> None:
+    read = read_text(
+        "Town of Oxley Plan 2026\n\n| Ref | Action | Responsible service | Action owner | Supporting services |\n"
+        "|---|---|---|---|---|\n| A1 | Plant 40 trees | Parks and Open Spaces | Fiona Garrity | Highways |\n"
+        "| A2 | Light the lane | Fleet and Transport | Peter Okafor | Finance |\n"
+    )
+    assert [(one.lead_units, one.partner_units, one.lead_officers) for one in read.projects] == [
+        (("Parks and Open Spaces",), ("Highways",), ("Fiona Garrity",)),
+        (("Fleet and Transport",), ("Finance",), ("Peter Okafor",)),
+    ]
+
+
+def test_a_heading_has_its_own_line_and_heads_the_actions_below_it() -> None:
+    one = "Action: {}\nOwner: {}\nBy when: June 2026\n\n"
+    read = read_text(
+        "Town of Oxley flood actions 2026\n\n2. Lessons from the January floods\n\n"
+        "The group heard that phones failed.\n\n"
+        + one.format("Rebuild the phone tree", "Emergency Planning Unit (Sarah Whitlock)")
+        + "3. Communities and the property of others\n\n"
+        + one.format("Hold drop-in sessions", "Community Resilience Team (Gillian Frost)")
+        + one.format("Fit flood doors", "Rivers Trust (Tom Ellershaw)")
+    )
+    assert [(one.category and one.category.name, one.name, one.lead_officers) for one in read.projects] == [
+        ("Lessons from the January floods", "Rebuild the phone tree", ("Sarah Whitlock",)),
+        ("Communities and the property of others", "Hold drop-in sessions", ("Gillian Frost",)),
+        ("Communities and the property of others", "Fit flood doors", ("Tom Ellershaw",)),
+    ]
+
+
+def test_a_number_of_strategies_is_none_of_their_names() -> None:
+    read = read_text(
+        "Pine County Plan 2026\n\n| Strategy # | Strategy | Lead |\n|---|---|---|\n| 1A | Plant trees | Parks Board |\n"
+        "| 1B | Mend lanes | Roads Board |\n"
+    )
+    assert [project.name for project in read.projects] == ["Plant trees", "Mend lanes"]

@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -211,7 +212,7 @@ class Outline:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
         if index + 1 == len(self.paragraphs):
             return False
-        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
+        paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
         if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
             return True
         if following.level == 9:
@@ -222,6 +223,16 @@ class Outline:
             return True
         one_sentence = "。" not in text.strip("。 ")
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30 and one_sentence
+
+    def _behind_lead_in(self, index: int) -> int:
+        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
+        text = simplify(self.paragraphs[index].text)
+        leads_in = (
+            self.paragraphs[index].level == UNNUMBERED
+            and text.endswith("：")
+            and len(text) <= settings.TASK_LEAD_IN_LONGEST
+        )
+        return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 
     def _only_labels(self, index: int) -> bool:
         text, roles = self.said[index]

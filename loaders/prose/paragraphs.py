@@ -28,6 +28,7 @@ from graphmodel.loaders.prose.line_kinds import (
     UNNUMBERED,
     Levels,
     begins_apart,
+    labelled,
     level_of,
     other_text,
 )
@@ -239,6 +240,11 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         for number, text in texts.items()
         if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
     } | {line.number for line in lines if task_and_units(line.text)}
+    written = [line for line in lines if line.text.strip()]
+    for line, below in zip(written, written[1:], strict=False):
+        bullet = BULLET.match(below.text.strip())
+        if bullet and _DASH.match(line.text.strip()) and not labelled(line, mapping) and labelled(below, mapping):
+            found.add(line.number)  # - 改造管网, with - 牵头：市燃气办 below it
     return found if len(found) > 1 else set()
 
 
@@ -273,7 +279,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     tail = text.rstrip()[-1:]
     if tail == ";" and is_latin(text) and label_at(simplify(text[: settings.PAGE_LINE_LONGEST]), None) in UNIT_FIELDS:
         return False  # Partners: County Exchange; / GP Federation
-    if tail in "。；;！":
+    if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
         return text.count("\n") >= settings.PARAGRAPH_MOST_LINES or not _UNITS_LAST.search(
@@ -286,6 +292,8 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     ):
         return True  # a heading whose line was not full
     if len(text) <= settings.PAGE_LINE_LONGEST and (furniture_kind(text) is not None or is_title(text)):
+        return True
+    if paragraph.level == UNNUMBERED and "\n" not in text and is_title_line(text):
         return True
     return blank and (len(text) < 26 or paragraph.level == 9)
 

@@ -20,6 +20,7 @@ from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
+    TELLS_OF_A_TASK,
     UNNUMBERED,
     counted_by,
     tells_of_a_period,
@@ -52,6 +53,7 @@ _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
+_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 
@@ -162,7 +164,7 @@ class _Reader:
             and self.task is not None
             and (not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs))
         ):
-            if self._is_named():
+            if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.go_on(text, paragraph.lines)
@@ -189,10 +191,12 @@ class _Reader:
         return self.task is not None and is_short(self.task.text) and self.task.text.rstrip()[-1:] not in "，、；：,"
 
     def _is_remark(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph speaks of the whole list: a rule for all tasks, or a remark."""
+        """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
         plain = simplify(paragraph.text).strip()
         states_rule = states_who_leads(plain) and not label_at(plain, self.mapping)
-        return bool(states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain))
+        return bool(
+            states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
+        )
 
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
