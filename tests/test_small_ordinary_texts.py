@@ -142,3 +142,11 @@ def test_times_without_a_year_in_a_list_of_several_years_are_told() -> None:
 def test_what_a_plan_aims_at_is_no_place() -> None:
     text = "工业强市2026年行动计划任务分工\n1.培育企业。责任单位：市工信局；配合单位：市财政局\n"
     assert read_text(text).place == "未知"
+
+
+def test_months_with_a_blank_before_them_number_no_tasks() -> None:
+    read = read_text(
+        "柳河县2026年重点任务\n一、修缮古桥\n责任单位：县文旅局\n配合单位：县财政局\n1 月启动招标\n2 月完成招标\n3 月开工\n"
+        "二、新建学校\n责任单位：县教育局\n"
+    )
+    assert rows(read) == [("修缮古桥", ("县文旅局",), ("县财政局",)), ("新建学校", ("县教育局",), ())]

@@ -140,3 +140,9 @@ def test_labels_that_blanks_make_as_wide_as_the_others_are_labels(label: str) ->
     read = read_text(text)
     assert [project.name for project in read.projects] == ["新建高标准农田2075万亩", "改造校园食堂60所"]
     assert {project.lead_officers for project in read.projects} == {("龙静华",)}
+
+
+def test_names_behind_a_label_in_their_column_are_kept_as_written() -> None:
+    rows = "1\t修繕古橋\t縣文旅局\t配合：縣財政局、縣住建局\n2\t新建學校\t縣教育局\t配合：縣財政局\n"
+    read = read_text(f"柳河縣2026年重點任務\n序號\t項目名稱\t牽頭單位\t配合單位\n{rows}")
+    assert [project.partner_units for project in read.projects] == [("縣財政局", "縣住建局"), ("縣財政局",)]

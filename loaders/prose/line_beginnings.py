@@ -32,8 +32,8 @@ def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[L
     return _with_signs_off(_before_gaps(_below_their_numbers(lines)), mapping)
 
 
-# 1 改造供水管网, 2 修建公园: a blank is all that is behind the number
-_BEFORE_A_GAP = re.compile(r"\s*(?P<number>\d{1,2})[ \u3000]+(?=[“《\u4e00-\u9fff])")
+# 1 改造供水管网, 2 修建公园: a blank is all that is behind the number; not 1 月启动招标
+_BEFORE_A_GAP = re.compile(r"\s*(?P<number>\d{1,2})[ \u3000]+(?=[“《\u4e00-\u9fff])(?![年月日季])")
 
 
 def _before_gaps(lines: list[Line]) -> list[Line]:

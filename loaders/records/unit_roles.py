@@ -18,12 +18,12 @@ from graphmodel.loaders.cells.latin_names import says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.roles import Roles, begins_with_label, names_of, split_roles, without_labels
+from graphmodel.loaders.cells.roles import Roles, begins_with_label, names_of, split_roles
 from graphmodel.loaders.cells.stated_rules import states_no_order, states_who_leads
 from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
-from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.units import Unit, split_units
 from graphmodel.loaders.cells.units_in_text import several_in_brackets
 from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Cell, RawTable
@@ -195,7 +195,9 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
     """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
     plain = simplify(cell.text)
     labelled = begins_with_label(plain) and not begins_with_label(plain, leading=True)  # 配合：市财政局
-    units = split_units(without_labels(plain) if labelled else cell.text, names, hard=cell.hard)
+    units = split_units(cell.text, names, hard=cell.hard)
+    if labelled:
+        units = tuple(map(Unit, split_roles(cell.text, names, hard=cell.hard).partners))
     moved = () if found.leads else names_of(unit for unit in units if unit.leads)
     more, people = _officers_behind((unit.written for unit in units if unit.written not in moved), found.behind)
     for person in people:
