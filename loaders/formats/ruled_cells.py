@@ -46,8 +46,8 @@ def _parts(cells: list[Box]) -> Iterator[list[Box]]:
     for level in sorted(above.keys() & below.keys()):
         edges = zip(sorted(above[level]), sorted(below[level]), strict=False)
         moved = sum(abs(one - other) > 3 for one, other in edges)
-        crossed = any(top < level < bottom for _, top, _, bottom in cells)
-        if 4 < len(above[level]) == len(below[level]) and moved > 1 and not crossed:
+        other = 4 < len(above[level]) == len(below[level]) and moved > 1
+        if other and not any(top < level < bottom for _, top, _, bottom in cells):
             yield [cell for cell in rest if cell[3] <= level]
             rest = [cell for cell in rest if cell[3] > level]
     yield rest

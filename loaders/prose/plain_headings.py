@@ -129,17 +129,22 @@ def without_count(heading: str) -> str:
     return _COUNT_OF_TASKS.sub("", heading)
 
 
+_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^[（(]{CHINESE_NUMBER}[）)]\s*")
+
+
+def without_chinese_number(heading: str) -> str:
+    """Return a heading without the Chinese number it begins with: 党建办 of 一、党建办."""
+    return _NUMBER.sub("", heading)
+
+
 def are_offices(headings: Iterable[str]) -> bool:
     """Return whether headings are those of several offices of one body, which answer for the tasks below.
 
     >>> are_offices(["一、党建办", "二、城管办（2项）"]), are_offices(["一、党建办", "二、城市管理"])
     (True, False)
     """
-    names = {_NUMBER.sub("", without_count(simplify(heading))) for heading in headings}
+    names = {without_chinese_number(without_count(simplify(heading))) for heading in headings}
     return len(names) > 1 and all(unit_score(name) >= KNOWN_ENDING for name in names)
-
-
-_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^（{CHINESE_NUMBER}）\s*")
 
 
 def _breaks_off(line: Line) -> bool:

@@ -16,10 +16,10 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
 from graphmodel.loaders.prose.due_times import due_of_heading
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
+from graphmodel.loaders.prose.plain_headings import without_chinese_number
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
-from graphmodel.words import CHINESE_NUMBER
 
 _TASKS_OF_A_UNIT = re.compile(
     rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
@@ -28,7 +28,6 @@ _TASKS_OF_A_UNIT = re.compile(
 #: What a heading may say for all rows below it, besides people.
 _OF_A_HEADING = UNIT_FIELDS | {"deadline"}
 _SHORTER_THAN_A_YEAR = re.compile("[月季旬日]|半年")
-_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^[（(]{CHINESE_NUMBER}[）)]\s*")
 
 
 def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
@@ -54,12 +53,12 @@ def section_and_roles(reading: TableReading, section: Cell) -> tuple[str, dict[s
     latin = is_latin(section.text) and english_time(section.text)[1]  # June 2026, By the end of 2026
     told = latin or (_SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日"))
     if told and not any(reading.text(row, "deadline") for row in reading.table.rows):
-        when = _NUMBER.sub("", section.text)
+        when = without_chinese_number(section.text)
         due = when if whole_when(when, None) else due_of_heading(when)
         if due:
             return section.text, {"deadline": replace(section, text=due)}
     columns = {column.field for column in reading.table.columns}
-    leader = leader_of_heading(_NUMBER.sub("", simplify(section.text)), whole=True)
+    leader = leader_of_heading(without_chinese_number(simplify(section.text)), whole=True)
     if leader and "leaders" not in columns:
         return section.text, {"leaders": replace(section, text=leader)}
     text, said = take_roles(section.text)
