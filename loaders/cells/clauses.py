@@ -37,6 +37,7 @@ _PERSON_FIRST = re.compile(
 _PERSON_LEADS = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
 )
+_UNIT_AND_PERSON = re.compile(r"(?P<unit>[\u4e00-\u9fff]{3,})[ \u3000]+(?P<person>[\u4e00-\u9fff]{2,4})")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
@@ -77,22 +78,24 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
     known = len(said)
     divided = _divided(simplify(inside))
     pending = ""
-    for part in _CLAUSE_END.split(inside):
-        plain = simplify(part).strip()
+    for part in map(str.strip, _CLAUSE_END.split(inside)):
+        part, officer = _officer_taken(part)
+        said += officer
+        plain = simplify(part)
         if not plain or SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
             continue
-        if aside := _time_or_person(part.strip(), plain):
+        if aside := _time_or_person(part, plain):
             said.append(aside)
             continue
         if states_who_leads(plain):
-            said.append(("rule", part.strip()))
+            said.append(("rule", part))
             continue
         if divided and (own := _HAS_A_PART.fullmatch(plain)):
-            said += [(RESPONSIBLE, part.strip()[: own.end("units")]), ("extra", part.strip())]
+            said += [(RESPONSIBLE, part[: own.end("units")]), ("extra", part)]
             continue
-        more = _role_clause(part.strip(), plain, pending, led=_names_units(said))
+        more = _role_clause(part, plain, pending, led=_names_units(said))
         if more is None:
-            pending = f"{pending}、{part.strip()}" if pending else part.strip()
+            pending = f"{pending}、{part}" if pending else part
             continue
         if not more:
             return []
@@ -103,6 +106,12 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
             return []
         said.append((PARTNER if _names_units(said) else RESPONSIBLE, pending))
     return _as_fields(said)[known:] if _names_units(said) else []
+
+
+def _officer_taken(part: str) -> tuple[str, RoleTexts]:
+    """Return a clause without the officer that a blank parts from its unit, and the officer: 市城管局 董平."""
+    both = _UNIT_AND_PERSON.fullmatch(part)
+    return (both["unit"], [("lead_officers", both["person"])]) if both and only_people(both["person"]) else (part, [])
 
 
 def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:

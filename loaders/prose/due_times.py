@@ -18,6 +18,8 @@ _TORN_TIME = re.compile(
     r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末日号])\n(?=前)|(?<=[一二三四])\n(?=季度)"
     r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
 )
+# 完成时间10月底, 办结时限为10月
+_SAID_DUE = re.compile(r"(?:计划|预计)?(?:完成|办结|竣工|建成|整改)(?:时间|时限|期限)(?:为|是)?")
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
 _INSIDE = re.compile(
     r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"
@@ -67,7 +69,8 @@ def due_of_heading(text: str) -> str:
 
 def _of_clause(plain: str) -> Iterator[When]:
     """Yield the times of a clause by which something is done: the one it begins with, or those inside."""
-    if found := _at(plain, 0):
+    said = _SAID_DUE.match(plain)
+    if found := when_at(plain, 2000, said.end()) if said else _at(plain, 0):
         yield found
     else:
         yield from (

@@ -122,8 +122,13 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         | boxed_headings(lines, mapping)
         | time_headings(lines)
         | short_headings,
-        names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping),
+        names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | _indented(lines),
     )
+
+
+def _indented(lines: list[Line]) -> set[int]:
+    """Return the lines that begin paragraphs as Chinese texts mark them: two wide blanks, where other lines have none."""
+    return {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}
 
 
 def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, str] | None) -> tuple[str, int, int]:

@@ -24,12 +24,13 @@ from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
 from graphmodel.loaders.prose.led_by_people import led_by_people
-from graphmodel.loaders.prose.who_does_what import roles_behind
+from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
+_ANSWERS = {"lead_units", "responsible_units"}
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what is behind one of these
 _SHORT = NAMED_FIELDS | {"deadline", _DIVISION, _OTHER}
@@ -37,7 +38,7 @@ _SHORT = NAMED_FIELDS | {"deadline", _DIVISION, _OTHER}
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
-_TIMES_BEHIND = re.compile(r"[；;]\s*(?P<times>\S.*)$")
+_TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 
 
@@ -68,10 +69,24 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     if "leaders" not in fields:
         text, people = led_by_people(text)
         found += people
-    if not fields & UNIT_FIELDS:
-        text, more = roles_behind(text)
-        found += more
+    text, more = left_in_a_bracket(text)
+    found = more + found
+    if not _ANSWERS & {role for role, _ in found}:
+        text, more = _who_answers(text, labelled=bool(fields & UNIT_FIELDS))
+        found = more + found
     return text, [said for role, value in found for said in _without_remarks(role, value)]
+
+
+def _who_answers(text: str, *, labelled: bool) -> tuple[str, RoleTexts]:
+    """Read who answers for a task where no label says it; where one names others, nothing else will do."""
+    rest, found = roles_behind(text)
+    fields = {role for role, _ in found}
+    if fields & _ANSWERS:
+        return rest, found
+    named = named_first(text if labelled else rest) if labelled or "partner_units" in fields else None
+    if named is None:
+        return (text, []) if labelled else (rest, found)
+    return named[0], named[1] + ([] if labelled else found)
 
 
 # 建设驿站20个……市民政局……11月底
@@ -80,14 +95,13 @@ _DOTS = re.compile(r"\s*(?:…+|\.{4,}|·{4,}|—{2,})\s*")
 
 def _behind_dots(text: str, found: RoleTexts) -> tuple[str, RoleTexts]:
     """Take the units and the time that rows of dots or dashes lead to, behind the name."""
-    answers = {"lead_units", "responsible_units"}
     fields, said, end = {field for field, _ in found}, found, len(text)
     for dots in reversed(list(_DOTS.finditer(text))):
         part = text[dots.end() : end].strip(" 。；;")
         if dots.start() and not fields & UNIT_FIELDS and (clauses_behind := clauses(part)):
             return text[: dots.start()], [*said, *clauses_behind]
         field = "deadline" if whole_when(part, None) else "responsible_units"
-        doubled = field in fields or (field in answers and answers & fields)
+        doubled = field in fields or (field in _ANSWERS and _ANSWERS & fields)
         if doubled or not dots.start() or not (field == "deadline" or all_units(part)):
             break
         fields.add(field)

@@ -15,17 +15,18 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_
 from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import LEVELS
 
-# 责任单位为县文旅局
+# 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
+    rf"(?P<label>[\u4e00-\u9fff]{{2,4}}(?:单位|部门|主体))(?:为|是|(?=[{LEVELS}各]))(?P<units>[^，。；]{{2,120}}?)(?=[，。；]|$)"
 )
 # 县文旅局为责任单位
 _ARE = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?=[，。；]|$)"
 )
 _BY = re.compile(
-    rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
+    rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；：]|$)"
 )
 _TOGETHER_WITH = re.compile(
     r"(?:^|(?<=[。；，：]))[由请]?(?P<lead>[^，。；：]{3,60}?)(?:要|应|须)?(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
@@ -41,6 +42,8 @@ _DOES_IT = re.compile(
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
 _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
+_NAMED_FIRST = re.compile(r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<rest>\S.*)$", re.DOTALL)
+_LAST_CLAUSE = re.compile(r"[，,；;。]([^，,；;。]+)[。；;\s]*$")
 
 
 def roles_behind(text: str) -> tuple[str, RoleTexts]:
@@ -62,9 +65,6 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
 def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     """Read the brackets that name units or a time; the last of them may name units and nothing else."""
     plain = simplify(text)
-    opened = plain.rfind("（")
-    if opened > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
-        return text[:opened].rstrip("。；;， "), found
     found = []
     kept, at_end = text, True
     for begin, end in reversed(brackets(plain)):
@@ -79,6 +79,27 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
             kept = kept[:begin].rstrip() + kept[end + 1 :]
             plain = plain[:begin]
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
+
+
+def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
+    """Read what is left of a bracket out of which a label was taken: （市民政局；配合单位：…）, （6月底前，配合：…）."""
+    opened = simplify(text).rfind("（")
+    if opened <= simplify(text).rfind("）"):
+        return text, []
+    inside = text[opened + 1 :].strip(" ，,；;。")
+    when = time_clause(inside)
+    said = clauses(inside) or ([("deadline", when)] if when else [])
+    return (text[:opened].rstrip("。；;， "), said) if said else (text, [])
+
+
+def named_first(text: str) -> tuple[str, RoleTexts] | None:
+    """Read 市数据局：建成城市大脑, where the rest names partners: who is named before the colon answers for it."""
+    match = _NAMED_FIRST.match(text)
+    return (
+        (match["rest"].strip(), [("responsible_units", match["units"])])
+        if match and known_units(match["units"])
+        else None
+    )
 
 
 def brackets(plain: str) -> list[tuple[int, int]]:
@@ -103,7 +124,8 @@ def _by_whom(text: str) -> tuple[str, RoleTexts] | None:
     if match is None or not found:
         return None
     end, more = _clauses_behind(text, match.end())
-    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [*found, *more]
+    rest, last = _last_clause(text[end:])
+    return (text[: match.start()].rstrip("，,。； ") + rest).strip("，,：: "), [*found, *more, *last]
 
 
 def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
@@ -188,6 +210,13 @@ def _clauses_behind(text: str, at: int) -> tuple[int, RoleTexts]:
         found += said
         at = clause.end()
     return at, found
+
+
+def _last_clause(text: str) -> tuple[str, RoleTexts]:
+    """Take the last clause where it names who helps: 由县农业农村局负责：建烘干中心1座，县供销社配合."""
+    clause = _LAST_CLAUSE.search(text)
+    said = clauses(clause[1], behind_lead=True) if clause else []
+    return (text[: clause.start()], said) if clause and UNIT_FIELDS & {role for role, _ in said} else (text, [])
 
 
 def _together_with(text: str) -> tuple[str, RoleTexts] | None:

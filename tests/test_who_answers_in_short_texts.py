@@ -1,0 +1,71 @@
+"""Short texts that say who answers in ways between labels and sentences, and letters of provinces."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.loaders import read_text
+from tests.test_small_ordinary_texts import rows
+
+NAMES = ("改造公厕30座", "建设老年大学3所")
+LEADS, PARTNERS = ("市城管局", "市委老干部局"), (("各街道",), ("市教育局", "市文旅局"))
+
+
+def listed(form: str) -> str:
+    """Return two tasks, each in one way of saying who answers with whom."""
+    return "".join(
+        f"{at}.{form.format(name=name, lead=lead, partners='、'.join(partners))}\n"
+        for at, (name, lead, partners) in enumerate(zip(NAMES, LEADS, PARTNERS, strict=True), 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name}。（{lead}；配合：{partners}）",
+        "{name}。（{lead} 汪洋；配合：{partners}）",
+        "{name}（10月底前，牵头：{lead}，配合：{partners}）",
+        "{name}。由{lead}负责。配合单位：{partners}",
+        "由{lead}承办：{name}，{partners}配合。",
+        "{name}，牵头单位{lead}，配合单位{partners}。",
+        "{lead}：{name}，{partners}配合。",
+        "{lead}：{name}。配合单位：{partners}。",
+    ],
+)
+def test_who_answers_is_read_beside_labelled_partners(form: str) -> None:
+    read = read_text(listed(form))
+    assert rows(read) == [
+        (name, (lead,), partners) for name, lead, partners in zip(NAMES, LEADS, PARTNERS, strict=True)
+    ]
+
+
+def test_an_officer_is_behind_a_blank_and_a_time_behind_a_full_stop() -> None:
+    read = read_text(listed("{name}。（{lead} 汪洋；配合：{partners}）。分管领导：祁同。8月底前完成"))
+    assert [project.lead_officers for project in read.projects] == [("汪洋",)] * 2
+    assert [project.leaders for project in read.projects] == [("祁同",)] * 2
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["8月底前完成"] * 2
+
+
+@pytest.mark.parametrize("said", ["完成时间10月底", "完成时限为10月底"])
+def test_a_time_is_behind_words_without_a_colon(said: str) -> None:
+    read = read_text("2026年重点任务\n" + listed("{name}。由{lead}负责，{partners}配合，" + said + "。"))
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-10-31"] * 2
+
+
+LETTER = """云台省人民政府办公厅关于印发加快发展低空经济任务分工的通知
+各市、州人民政府，省政府各部门、各直属机构：
+　　现将《加快发展低空经济任务分工》印发给你们，请认真抓好落实。
+　　（一）布局起降场。（省发展改革委、省交通运输厅按职责分工负责）
+　　（二）建设智联网。（省通信管理局牵头，省大数据局配合）
+　　各地各部门要加强组织领导，省发展改革委要会同有关部门加强督促。
+"""
+
+
+def test_two_wide_blanks_begin_a_paragraph_and_what_all_must_do_ends_a_letter() -> None:
+    read = read_text(LETTER)
+    assert read.title == "云台省人民政府办公厅关于印发加快发展低空经济任务分工的通知"
+    assert rows(read) == [
+        ("布局起降场", ("省发展改革委", "省交通运输厅"), ()),
+        ("建设智联网", ("省通信管理局",), ("省大数据局",)),
+    ]
+    assert [note.text[:6] for note in read.notes if note.lines[0]] == ["各市、州人民", "现将《加快发", "各地各部门要"]
