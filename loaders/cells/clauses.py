@@ -7,7 +7,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import name_score, only_people
-from graphmodel.loaders.cells.posts import TITLE
+from graphmodel.loaders.cells.posts import TITLE, behind_bodies
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
@@ -237,7 +237,8 @@ def leader_of(text: str) -> tuple[str, str] | None:
         return "leaders", text[post.end() :]
     if text.endswith("同志") and only_people(text.removesuffix("同志")):
         return "leaders", text.removesuffix("同志")
-    if not _POST_LAST.search(text):
+    in_a_body = next(behind_bodies(text), None)  # 区公安分局局长卢定邦
+    if in_a_body is None and not _POST_LAST.search(text):
         return None
     if only_people(text):
         return "leaders", text

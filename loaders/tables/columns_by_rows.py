@@ -70,10 +70,11 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     """Read names below a header that nobody knows as categories where rows have none, and another such column has all.
 
     片区 | 更新任务, of which the first was merged over rows and is blank in them, with or without the file saying so.
+    Beside categories that are headed so they are something else: 指标领域 | 上年排名 | 改革举措.
     """
     fields = [column.field for column in columns]
     units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    if "category" in fields or min(units, name) < 0 or field_of(columns[name].header) is not None:
+    if min(units, name) < 0 or field_of(columns[name].header) is not None:
         return columns
     narrowest = _narrowest(rows)
     if narrowest <= max(units, name):
@@ -84,7 +85,7 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
         texts = {row.cells[at].text.strip() for row in tasks}
         unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
         if unknown and not all(said) and "" not in texts:
-            return with_fields(columns, {name: "category", at: "name"})
+            return with_fields(columns, {name: "extra" if "category" in fields else "category", at: "name"})
     return columns
 
 
