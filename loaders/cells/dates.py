@@ -11,28 +11,16 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.numerals import running_number
 
-_CN = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_DAY_IN_WORDS = rf"(?:{_DAY}|(?:[一二三]?十)?[一二三四五六七八九]|[一二三]?十)"
 _NEXT_YEAR = ("明年", "次年", "来年", "翌年")
 _RELATIVE = "|".join(("今年", "本年", "当年", *_NEXT_YEAR))
-_Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
+_YEAR_DIGITS = "〇一二三四五六七八九"
+# 27年6月, but not 30年内; 二〇二七年六月
+_Y = rf"(?:(?P<y{{n}}>20\d\d|(?<!\d)(?:2[1-9]|3\d)(?=年(?!内|以))|二[〇○零][{_YEAR_DIGITS}○零]{{2}}(?=年))\s*(?:年|[./-])(?:度)?|(?P<rel{{n}}>{{relative}}))?"
 _PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
@@ -49,7 +37,11 @@ _RANGE = re.compile(
     rf"|{_n(_PART, 2)}){_BEFORE}"
 )
 _POINT = re.compile(
-    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY_IN_WORDS})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+)
+# 3月10日至20日
+_DAYS = re.compile(
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*月\s*(?P<d0>{_DAY})(?:日|号)?\s*{_DASH}\s*(?P<d1>{_DAY})(?:日|号)(?P<before>{_BEFORE})(?P<p1>)"
 )
 # a program writes the time of the day behind a day
 _CLOCK = r"[ T]?[0-2]\d:[0-5]\d:[0-5]\d(?!\d)"
@@ -75,7 +67,7 @@ _YEAR_PART = re.compile(
     rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
 )
 _YEARS = re.compile(
-    rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
+    rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?度?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
 )
 # what comes in every year, on a day that a list does not tell
 _EVENT = r"主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|(?:[春秋]季)?开学|高考|雨季|冬季"
@@ -91,6 +83,8 @@ _OPEN = re.compile(
     rf"|{_AT_ONCE}|(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
 )
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
+
+_BY_THEN = re.compile("(?:建成|竣工|完工|完成|投用|投产|通车)?$")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
@@ -121,10 +115,6 @@ class When:
     end: int
 
 
-def _number(text: str) -> int:
-    return _CN[text] if text in _CN else int(text)
-
-
 def _day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -132,7 +122,8 @@ def _day(year: int, month: int, day: int) -> date:
 def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None:
     written, relative = groups.get(f"y{n}"), groups.get(f"rel{n}")
     if written:
-        return int(written)
+        figures = (str(max(_YEAR_DIGITS.find(sign), 0)) if not sign.isascii() else sign for sign in written[-2:])
+        return 2000 + int("".join(figures))
     if relative in _NEXT_YEAR and year is not None:
         return year + 1
     return year
@@ -140,7 +131,7 @@ def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None
 
 def _span(year: int, month: int, day: str | None, part: str | None) -> tuple[date, date]:
     if day:
-        return date(year, month, int(day)), date(year, month, int(day))
+        return date(year, month, running_number(day)), date(year, month, running_number(day))
     first, last = _PART_DAYS.get(part or "", (1, 31))
     return _day(year, month, first), _day(year, month, last)
 
@@ -151,7 +142,7 @@ def _range(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     last_year = _year(groups, 2, first_year)
     if first_year is None or last_year is None:
         return None, None
-    first, last = _number(groups["m1"] or "1"), _number(groups["m2"] or "12")
+    first, last = running_number(groups["m1"] or "1"), running_number(groups["m2"] or "12")
     if (groups["y2"] or groups["rel2"]) is None and last < first:
         last_year += 1  # 11月—2月 runs into the next year
     starts = _span(first_year, first, groups["d1"], groups["p1"])[0]
@@ -164,13 +155,15 @@ def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     if of is None:
         return None, None
     part = groups["p1"]
-    starts, due = _span(of, _number(groups["m1"] or "1"), groups["d1"], part)
+    starts, due = _span(of, running_number(groups["m1"] or "1"), groups["d1"], part)
     by = bool(groups["before"]) or part in ("底", "末") or bool(groups["d1"])
+    if first := groups.get("d0"):
+        return _span(of, running_number(groups["m1"] or "1"), first, None)[0], due
     return (None if by else starts), due
 
 
 def _numeric(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
-    starts, due = _span(int(match["y"]), _number(match["m"]), match["d"], None)
+    starts, due = _span(int(match["y"]), running_number(match["m"]), match["d"], None)
     return (None if match["d"] or match["before"] else starts), due
 
 
@@ -178,7 +171,10 @@ def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None,
     groups = match.groupdict()
     first, last = int(groups["y1"]), int(groups["y2"] or groups["y1"])
     month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
-    starts, due = _span(first, _number(groups["m1"]), groups["d1"], None)[0], _span(last, _number(month), day, None)[1]
+    starts, due = (
+        _span(first, running_number(groups["m1"]), groups["d1"], None)[0],
+        _span(last, running_number(month), day, None)[1],
+    )
     return (starts, due) if starts <= due else (None, None)
 
 
@@ -186,7 +182,7 @@ def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date 
     of = _year(match.groupdict(), 1, year)
     if of is None:
         return None, None
-    numbers = [_number(digit) for digit in re.findall(r"[一二三四1-4]", match["q"].replace("前三季度", "一三"))]
+    numbers = [running_number(digit) for digit in re.findall(r"[一二三四1-4]", match["q"].replace("前三季度", "一三"))]
     first, last = numbers[0], numbers[-1]
     starts, due = date(of, 3 * first - 2, 1), _day(of, 3 * last, 31)
     return (None if match["before"] or match["p1"] in ("末", "底") else starts), due
@@ -222,6 +218,7 @@ def _years(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
 _RULES = (
     (_RANGE, _range),
     (_QUARTER, _quarter),
+    (_DAYS, _point),
     (_POINT, _point),
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
@@ -250,7 +247,7 @@ def when_at(text: str, year: int | None, start: int = 0) -> When | None:
                     starts, due = None, None
                 return When(text[begin : match.end()], starts, due, match.end())
         match = _YEARS.match(text, begin)
-        if match and (match["w"] or match["before"] or match["y2"] or match.end() == len(text)):
+        if match and (any(match.group("w", "before", "y2")) or _BY_THEN.match(text, match.end())):
             starts, due = _years(match, year)
             return When(text[begin : match.end()], starts, due, match.end())
         if match := _OPEN.match(text, begin):
@@ -311,7 +308,9 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         return _quarter(match, year)[1]
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
-    plain = "".join(simplify(text).split())
+    plain = "".join(simplify(text).split()).replace("．", ".")
+    if _LUNAR.search(plain):
+        return None
     dues = []
     moved = [match.end() for match in _MOVED.finditer(plain)]
     at = moved[-1] if moved else 0
@@ -330,7 +329,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
     of = int(match["y"]) if match["y"] else year
     month, day = match["m"] or match["m8"], match["d"] or match["d8"]
     try:
-        return _span(of, _number(month), day, None)[1] if of else None
+        return _span(of, running_number(month), day, None)[1] if of else None
     except ValueError:  # 20261399: the text is kept
         return None
 
@@ -340,5 +339,14 @@ _BEGIN = re.compile(
 )
 
 
+# 1998年3月: no March of the list's year; nor is 三年内 the end of it
+_LONG_AGO = re.compile(r"1[89]\d\d年")
+_LUNAR = re.compile("农历|阴历")
+
+
 def _may_begin(text: str, at: int) -> bool:
-    return bool(_BEGIN.match(text, at)) and not (at and text[at].isdecimal() and text[at - 1].isdecimal())
+    before = text[at - 1 : at]
+    behind_a_figure = (text[at].isdecimal() and before.isdecimal()) or (
+        text[at] == "年" and (before.isdecimal() or running_number(before) > 0)
+    )
+    return bool(_BEGIN.match(text, at)) and not behind_a_figure and not _LONG_AGO.match(text, max(at - 5, 0))

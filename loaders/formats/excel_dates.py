@@ -35,6 +35,10 @@ def cell_text(value: Any) -> str:
     return plain_text(str(value))
 
 
+# the year in which the days 1,990 to 2,100 of a workbook are
+_SERIALS_OF_YEARS = 1905
+
+
 def plain_text(text: str) -> str:
     """Return the text of a cell with its line breaks, which Excel may write as ``_x000a_``.
 
@@ -63,6 +67,8 @@ def date_text(day: datetime.datetime, code: str, number: int) -> str:
     >>> date_text(datetime.datetime(2023, 11, 1), 'yyyy"年"m"月"', 0), date_text(datetime.datetime(2023, 11, 5), "", 58)
     ('2023年11月', '11月5日')
     """
+    if day.year == _SERIALS_OF_YEARS:  # 2027 typed into a cell of dates is its 2,027th day
+        return str((day - datetime.datetime(1899, 12, 30)).days)
     parts = _CHINESE.get(number) or _parts(code)
     if "m" not in parts:
         parts = "y" if parts == "y" else "ymd"

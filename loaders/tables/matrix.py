@@ -115,9 +115,20 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
         few = len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS
         if not heads or few or _repeats(rows[header], heads) or _is_title(rows[header]):
             continue
-        marked = tuple(sorted([*heads, *more]))
+        marked = _without_counts(rows[header + 1 :], sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
     return None
+
+
+def _without_counts(rows: Sequence[GridRow], marked: Sequence[int]) -> tuple[int, ...]:
+    """Return the columns of marks without those that count the others: numbers alone, where no other has one."""
+    marks = {
+        at: [mark for row in rows if at < len(row.cells) for mark in _letters(row.cells[at].text)] for at in marked
+    }
+    numbers = {at for at, found in marks.items() if found and all(mark.isdecimal() for mark in found)}
+    others = [mark for at, found in marks.items() if at not in numbers for mark in found]
+    counts = bool(others) and not any(mark.isdecimal() for mark in others)
+    return tuple(at for at in marked if not (counts and at in numbers))
 
 
 def _is_title(row: GridRow) -> bool:
@@ -240,7 +251,7 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
-    kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
+    kinds = {mark for row in rows for at in marked if at < len(row.cells) for mark in _letters(row.cells[at].text)}
     if len(kinds) < settings.MATRIX_FEWEST_COLUMNS or any(mark[0].isdecimal() for mark in kinds):
         return False
     if kinds & {"R", "L"}:
@@ -252,13 +263,7 @@ def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
 def _key_says_roles(rows: Sequence[GridRow], marked: Sequence[int], below: int) -> bool:
     """Return whether a key beside the grid says of each mark in it, of two and more, what role it gives."""
     kinds = {
-        mark
-        for row in rows[below:]
-        for at in marked
-        if at < len(row.cells)
-        for text in [row.cells[at].text.strip()]
-        if looks_like_mark(text)
-        for mark in marks_in(text)
+        mark for row in rows[below:] for at in marked if at < len(row.cells) for mark in _letters(row.cells[at].text)
     }
     known = legend([text for row in rows for text in row.texts() if text])
     return len(kinds) >= settings.MATRIX_FEWEST_COLUMNS and kinds <= set(known)
