@@ -42,7 +42,7 @@ def test_a_deadline_of_another_century_is_told() -> None:
     read = read_text(
         "2026年任务清单\n项目名称\t牵头单位\t完成时间\n修桥\t县交通局\t1998年3月\n建校\t县教育局\t2026年9月\n"
     )
-    assert [project.deadline and project.deadline.date for project in read.projects][0] is None
+    assert read.projects[0].deadline is not None and read.projects[0].deadline.date is None
     assert any(problem.text == "1998年3月" for problem in read.problems)
 
 

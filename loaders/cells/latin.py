@@ -245,7 +245,8 @@ def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
         return False
     both = all(BODY_WORD.search(side) or ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
     whole = _WHOLE_BODY.search(left) and _two_words(right)
-    return bool(both or whole) and not (_OF.search(left) and not _OF.search(right))
+    # Department for Work and / Pensions College; but of Work and Pensions and Glenorran College the second parts two
+    return bool(both or whole) and not (_OF.search(left) and not AND.search(left) and not _OF.search(right))
 
 
 def doubtful_and(name: str) -> bool:
@@ -296,7 +297,8 @@ def _is_whole(name: str) -> bool:
 def is_listed_with_and(name: str) -> bool:
     """Return whether a name behind commas may be two of a list, or the end of a longer name: Recreation and Culture."""
     sides = AND.split(name)
-    return len(sides) > 1 and not any(map(_two_words, sides)) and not ends_as_body(name)
+    one = len(sides) == 1 or all(map(_two_words, sides)) or ends_as_body(name) or _OF.search(sides[0])
+    return not one
 
 
 def _may_be_half_a_name(left: str, right: str) -> bool:

@@ -44,7 +44,8 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
                 seen[name] = seen.get(name, 0) + 1
             else:
                 alone.add(name)
-    whole = divided > 1 and not any(map(_enumerates, seen))
+    # where as many cells have commas between what may be units, semicolons are no rule of the column
+    whole = divided > max(1, sum(map(may_be_apart, seen))) and not any(map(_enumerates, seen))
     with_and = frozenset(name for name in alone if AND.search(name) and split_latin_units(name) == [name])
     return with_and | frozenset(
         name
@@ -61,6 +62,17 @@ def divided_by_semicolons(cell: str) -> bool:
 def _enumerates(name: str) -> bool:
     """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
     return all(BODY_WORD.search(part) or ACRONYM.fullmatch(part) for part in outside_brackets(name))
+
+
+def may_be_apart(name: str) -> bool:
+    """Return whether commas may divide units: each part is of several words, and no "and" is in the last.
+
+    >>> may_be_apart("Age UK, Citizens Advice"), may_be_apart("Arts, Culture and Heritage"), may_be_apart("Age UK")
+    (True, False, False)
+    """
+    parts = outside_brackets(name)
+    several = len(parts) > 1 and all(len(part.split()) > 1 and part[0].isupper() for part in parts)
+    return several and not AND.search(parts[-1]) and split_latin_units(name) != [name]
 
 
 def bodies_for_several(cells: Collection[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.emphasis import emphasis_is_stated, emphasised_units
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and
-from graphmodel.loaders.cells.latin_names import says_more
+from graphmodel.loaders.cells.latin_names import may_be_apart, says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
@@ -302,6 +302,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
         lambda name: is_latin(name) and doubtful_and(name),
         "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and may_be_apart(name),
+        "这个名称里的逗号读作名称的一部分；如果是几个单位，请核对",
     ),
     (
         lambda name: is_latin(name) and says_more(name),
