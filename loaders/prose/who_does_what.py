@@ -65,7 +65,7 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
 def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     """Read the brackets that name units or a time; the last of them may name units and nothing else."""
     plain = simplify(text)
-    found = []
+    found: RoleTexts = []
     kept, at_end = text, True
     for begin, end in reversed(brackets(plain)):
         inside = text[begin + 1 : end]
