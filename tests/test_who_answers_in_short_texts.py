@@ -30,6 +30,8 @@ def listed(form: str) -> str:
         "{name}，牵头单位{lead}，配合单位{partners}。",
         "{lead}：{name}，{partners}配合。",
         "{lead}：{name}。配合单位：{partners}。",
+        "{lead}：牵头负责{name}；{partners}配合。",
+        "{name}（领衔代表：周知；主办单位：{lead}；会办单位：{partners}）",
     ],
 )
 def test_who_answers_is_read_beside_labelled_partners(form: str) -> None:
@@ -69,3 +71,28 @@ def test_two_wide_blanks_begin_a_paragraph_and_what_all_must_do_ends_a_letter() 
         ("建设智联网", ("省通信管理局",), ("省大数据局",)),
     ]
     assert [note.text[:6] for note in read.notes if note.lines[0]] == ["各市、州人民", "现将《加快发", "各地各部门要"]
+
+
+def test_units_in_brackets_keep_the_telephone_of_their_officer() -> None:
+    form = "项目名称：{name}\n牵头单位：{lead}（张弛，电话：13800000001）\n责任单位：{partners}"
+    read = read_text(listed(form))
+    assert rows(read) == [
+        (name, (lead,), partners) for name, lead, partners in zip(NAMES, LEADS, PARTNERS, strict=True)
+    ]
+    assert [project.lead_officers for project in read.projects] == [("张弛",)] * 2
+
+
+def test_two_dashes_begin_a_task_and_end_what_is_above() -> None:
+    read = read_text(
+        "今年重点抓好以下工作：\n"
+        + listed("——{name}。（牵头：{lead}；配合：{partners}）").replace("1.", "").replace("2.", "")
+    )
+    assert [project.name for project in read.projects] == list(NAMES)
+    assert [note.text for note in read.notes] == ["今年重点抓好以下工作："]
+
+
+def test_suggestions_are_counted_by_their_numbers() -> None:
+    read = read_text(
+        "1号建议：关于养老的建议（主办单位：市民政局；会办单位：市商务局）\n2号建议：关于上学的建议（主办单位：市教育局；会办单位：市公安局）\n"
+    )
+    assert [project.name for project in read.projects] == ["关于养老的建议", "关于上学的建议"]

@@ -32,7 +32,7 @@ _LEVELS = (
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[(?:{NUMBERED_THINGS}|第)?(?:{CHINESE_NUMBER}|\d{{1,3}})[件项]?\]\s*"
-        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
+        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)|\d{{1,3}}号(?:建议|提案|议案)[:：]\s*"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),

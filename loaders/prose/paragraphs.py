@@ -64,7 +64,7 @@ class Paragraph:
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 # nor is 一是, but where a line names the units of a task behind either it begins one
-_DASH = re.compile(rf"(?:[-–—*]\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
+_DASH = re.compile(rf"(?:[-–—*]{{1,2}}\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.

@@ -83,7 +83,7 @@ def _who_answers(text: str, *, labelled: bool) -> tuple[str, RoleTexts]:
     fields = {role for role, _ in found}
     if fields & _ANSWERS:
         return rest, found
-    named = named_first(text if labelled else rest) if labelled or "partner_units" in fields else None
+    named = named_first(text if labelled else rest, helped=labelled or "partner_units" in fields)
     if named is None:
         return (text, []) if labelled else (rest, found)
     return named[0], named[1] + ([] if labelled else found)
@@ -234,7 +234,9 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
     """
     here = marks[0]
     for mark in marks[1:]:
-        if mark[1] or here[1] in _SHORT:
+        between = mark[0].string[here[0].end() : mark[0].start()]
+        inside = between.count("（") > between.count("）")  # 市住建局（李湘，电话：…）
+        if mark[1] or (here[1] in _SHORT and not inside):
             yield here, mark[0].start()
             here = mark
     yield here, size

@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import LEVELS
 
@@ -42,7 +43,9 @@ _DOES_IT = re.compile(
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
 _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
-_NAMED_FIRST = re.compile(r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<rest>\S.*)$", re.DOTALL)
+_NAMED_FIRST = re.compile(
+    r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<does>(?:牵头)?负责|牵头|具体负责)?(?P<rest>\S.*)$", re.DOTALL
+)
 _LAST_CLAUSE = re.compile(r"[，,；;。]([^，,；;。]+)[。；;\s]*$")
 
 
@@ -87,19 +90,17 @@ def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
     if opened <= simplify(text).rfind("）"):
         return text, []
     inside = text[opened + 1 :].strip(" ，,；;。")
-    when = time_clause(inside)
-    said = clauses(inside) or ([("deadline", when)] if when else [])
+    when, label = time_clause(inside), label_of(inside)[0]
+    said = clauses(inside) or ([("deadline", when)] if when else [("extra", inside)] if label else [])
     return (text[:opened].rstrip("。；;， "), said) if said else (text, [])
 
 
-def named_first(text: str) -> tuple[str, RoleTexts] | None:
-    """Read 市数据局：建成城市大脑, where the rest names partners: who is named before the colon answers for it."""
+def named_first(text: str, *, helped: bool) -> tuple[str, RoleTexts] | None:
+    """Read 市数据局：建成城市大脑: who is named before the colon answers for it, if others help or it says so."""
     match = _NAMED_FIRST.match(text)
-    return (
-        (match["rest"].strip(), [("responsible_units", match["units"])])
-        if match and known_units(match["units"])
-        else None
-    )
+    if not match or not (helped or match["does"]) or not known_units(match["units"]):
+        return None
+    return match["rest"].strip(), [("responsible_units", match["units"])]
 
 
 def brackets(plain: str) -> list[tuple[int, int]]:
