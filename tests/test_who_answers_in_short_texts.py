@@ -96,3 +96,17 @@ def test_suggestions_are_counted_by_their_numbers() -> None:
         "1号建议：关于养老的建议（主办单位：市民政局；会办单位：市商务局）\n2号建议：关于上学的建议（主办单位：市教育局；会办单位：市公安局）\n"
     )
     assert [project.name for project in read.projects] == ["关于养老的建议", "关于上学的建议"]
+
+
+def test_a_leader_before_a_colon_is_no_name_and_what_is_before_by_us_no_unit() -> None:
+    read = read_text(
+        "彭泽（副县长）：联系水库加固，责任单位县水利局，协助单位县财政局。\n武宁（县委常委）：联系公路改造，责任单位县交通局，协助单位县财政局。\n"
+    )
+    assert [(project.name, project.leaders) for project in read.projects] == [
+        ("水库加固", ("彭泽",)),
+        ("公路改造", ("武宁",)),
+    ]
+    read = read_text(
+        "市级工程（12项）中由我局牵头2项：\n1.修桥，配合单位市应急局，11月底建成；\n2.铺路，配合单位市水务局，12月底完工；\n"
+    )
+    assert [project.lead_units for project in read.projects] == [(), ()]

@@ -26,7 +26,7 @@ _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 # 市“两山”建设指挥部: what is quoted is a name's own
 _QUOTED = re.compile("(?<=.)“[\u4e00-\u9fff·]{1,8}”(?=.)")
-_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|^每|情况|督办$|^由|^会同(?!县)")
+_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|^每|情况|督办$|(?<![自缘理])由|^会同(?!县)")
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
 #: Words that tasks begin with, and no names of bodies.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.clauses import leader_of, time_clause
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.role_words import RoleTexts
 
 _CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
@@ -14,6 +16,10 @@ _LED = re.compile(
     r"(?:统筹|牵头|负?总负?责|负责|分管|联系|包联|调度|督办|领衔|挂帅)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
 )
 
+# 彭泽（副县长）：联系乡村振兴，…
+_NAMED_FIRST = re.compile(
+    r"(?P<who>[\u4e00-\u9fff·]{2,4})[（(](?P<post>[^（）()]{2,14})[)）][：:]\s*(?:联系|负责|分管|牵头|包联)?(?=\S)"
+)
 _EMPTY = re.compile(r"[（(]\s*[)）]")
 
 
@@ -33,6 +39,9 @@ def led_by_people(text: str) -> tuple[str, RoleTexts]:
     ('区教育局牵头。', [])
     """
     found: RoleTexts = []
+    if (first := _NAMED_FIRST.match(text)) and is_post(simplify(first["post"])) and only_people(first["who"]):
+        found.append(("leaders", first["who"]))
+        text = text[first.end() :]
     taken: list[tuple[int, int]] = []
     led = False
     for clause in _CLAUSE.finditer(text):
