@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from graphmodel.loaders import read_text
+from graphmodel.loaders import read_list, read_text
 from tests.test_small_ordinary_texts import rows
 
 NAMES = ("改造公厕30座", "建设老年大学3所")
@@ -110,3 +112,21 @@ def test_a_leader_before_a_colon_is_no_name_and_what_is_before_by_us_no_unit() -
         "市级工程（12项）中由我局牵头2项：\n1.修桥，配合单位市应急局，11月底建成；\n2.铺路，配合单位市水务局，12月底完工；\n"
     )
     assert [project.lead_units for project in read.projects] == [(), ()]
+
+
+@pytest.mark.parametrize("header", ["配合部门、村", "配合单位及镇街", "协办单位/个人"])
+def test_partners_are_below_a_header_that_names_places_and_people_too(header: str) -> None:
+    read = read_text(
+        f"2026年任务\n序号\t任务\t牵头单位\t{header}\n1\t修渠\t农业农村办\t水利站、白马村\n2\t建桥\t村镇建设办\t东岭村\n"
+    )
+    assert [project.partner_units for project in read.projects] == [("水利站", "白马村"), ("东岭村",)]
+
+
+def test_a_column_of_numbers_below_category_counts_and_headings_are_categories(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td>类别<td>任务<td>牵头<td>协同<tr><td colspan=4>一、宣传教育"
+        "<tr><td>1<td>发放告知书<td>县林业局<td>各乡镇<tr><td>2<td>设检查站<td>县公安局<td>县林业局</table>"
+    )
+    (tmp_path / "清单.html").write_text(table, encoding="utf-8")
+    read = read_list(tmp_path / "清单.html")
+    assert [project.category and project.category.name for project in read.projects] == ["宣传教育"] * 2

@@ -26,6 +26,7 @@ from graphmodel.loaders.model import RawTable, with_fields
 from graphmodel.loaders.tables.header_neighbours import AIM
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
+from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 # what a project is to have reached by the times below it
 _AIMED_AT = re.compile(
@@ -33,6 +34,7 @@ _AIMED_AT = re.compile(
     re.I,
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+_OF_UNITS = re.compile(rf"(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:单位|部门)")
 _POST = re.compile(r"职务|职位|(?:job )?title|position|post|designation", re.I)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
@@ -110,7 +112,9 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
             continue  # labels of running text, of which each is told for itself
         if _POST.fullmatch(normal(column.header)) and PEOPLE_FIELDS & set(fields):
             continue  # what the people beside it are
-        if name_units(cells, known, no_partners="partner_units" not in fields):
+        if _OF_UNITS.search(normal(column.header)) or name_units(
+            cells, known, no_partners="partner_units" not in fields
+        ):
             header = " ".join(column.header.split())
             again = field_of(column.header) is not None
             told = f"这一栏{(ANOTHER if again else REASON).format(header)}"

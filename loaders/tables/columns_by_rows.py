@@ -109,6 +109,7 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
     So is what seems a category if each row has a code of its own: Strategy SN-1, Action.
     """
     fields = [column.field for column in columns]
+    rows = [row for row in rows if len({cell.mark for cell in row.cells}) > 1 or row.cells[0].mark < 0]  # no headings
     for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
         codes = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()] if at >= 0 else []
         told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
