@@ -125,7 +125,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         if column and _POST_ALONE.fullmatch(simplify(part).strip()):
             posts.append(part.strip())
             continue
-        part, others = _without_others(part)
+        part, others = _without_others(_WHAT_THEY_DO.sub("", part))
         rest += others
         found = _names_of(part)
         if any(_is_no_name(name, column) for name in found):
@@ -149,6 +149,8 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
 
 # 分管副市长: a post that the list leaves to its reader to fill
 _POST_ALONE = re.compile(rf"各?(?:分管|主管|协管|联系|有关|相关|主要)*{POSTS.pattern}")
+# 陈瑾牵头、李敏配合
+_WHAT_THEY_DO = re.compile(r"(?<=[\u4e00-\u9fff]{2})总?(?:牵头|配合|协助|统筹|负责|抓总)$")
 # 县级包联领导：李明
 _FIELD_LABEL = re.compile(r"(?:^|(?<=[\n；;，,、]))[\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|联系人)(?:同志)?[:：]")
 _AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:人|同志|领导)?\s*$")

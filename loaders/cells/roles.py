@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.clauses import UNITS_WITH_DEED, UNITS_WITH_ROLE, c
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.units import Unit, split_units
+from graphmodel.loaders.cells.units import ROLE_ENDS, Unit, split_units
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 _LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{SUPPORTING}|会办)(?:责任)?(?:单位|部门)?[:：]")
@@ -51,6 +51,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
+    text = ROLE_ENDS.sub(r"\g<0>、", text)
     alone = _JOINTLY.sub("", text)
     if is_latin(text) and (told := english_cell(alone)):
         return _settled(

@@ -292,7 +292,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
         "单位栏里的这段文字不像单位名称，已照原文保留，请核对",
     ),
     (
-        lambda name: simplify(name) in synonyms() and not is_latin(name),
+        lambda name: simplify(name).removeprefix("同") in synonyms() and not is_latin(name),
         "这是一栏或一个标签的名称，不像单位名称，已照原文保留，请核对",
     ),
     (
