@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphmodel.loaders import read_text
+from graphmodel.loaders.cells.latin import split_latin_units
+from graphmodel.loaders.cells.latin_names import says_more
 from graphmodel.records import Project
 
 CELLS = ("修建水库", "陈瑾", "市水利局", "王建国", "市财政局", "10月底")
@@ -38,3 +40,22 @@ def test_and_others_behind_a_blank_are_no_unit() -> None:
 
 def test_what_leaders_do_is_no_part_of_their_names() -> None:
     assert read_row(leader="陈瑾牵头、李四配合").leaders == ("陈瑾", "李四")
+
+
+@pytest.mark.parametrize(
+    ("written", "units", "told"),
+    [
+        ("Parks Service 555-1234", ["Parks Service 555-1234"], True),
+        ("jane.roe@example.org", ["jane.roe@example.org"], True),
+        ("1. Parks Service 2. Highways", ["Parks Service 2. Highways"], True),
+        ("Ministries of Health and Water", ["Ministries of Health and Water"], True),
+        ("Canal Trust as lead, Fire Service", ["Canal Trust as lead", "Fire Service"], True),
+        ("Canal Trust - Fire Service", ["Canal Trust - Fire Service"], True),
+        ("Shared", ["Shared"], True),
+        ("Supported by Canal Trust and Fire Service", ["Canal Trust", "Fire Service"], False),
+        ("Acme, Inc., Beta LLC", ["Acme, Inc.", "Beta LLC"], False),
+    ],
+)
+def test_what_names_in_latin_letters_do_not_have_is_told(written: str, units: list[str], told: bool) -> None:
+    assert split_latin_units(written) == units
+    assert any(map(says_more, units)) == told

@@ -42,6 +42,15 @@ ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 #: What joins two names, or two words of one.
 AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
+# Supported by City Police, in a column of those that support
+_WITH_FIRST = re.compile(
+    r"^\s*(?:(?:supported|assisted|helped) by|with|in (?:partnership|collaboration|consultation) with)\s+(?=[A-Z])",
+    re.I,
+)
+# Acme, Inc. is one name
+_OF_A_FIRM = re.compile(r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Co|CIC)\.?", re.I)
+# Ministries of Health and Water: which of them each side is the text does not say
+_SEVERAL_OF = re.compile(r"^(?:ministries|departments|directorates|towns|villages)\s+of\b", re.I)
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
 
 
@@ -62,7 +71,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     >>> split_latin_units("Department of Health, Housing and Sport, City Police, TRA/PWA")
     ['Department of Health, Housing and Sport', 'City Police', 'TRA', 'PWA']
     """
-    pieces = [piece for piece in HARD_BREAKS.split(lines_joined(text)) if piece]
+    pieces = [piece for piece in HARD_BREAKS.split(lines_joined(_WITH_FIRST.sub("", text))) if piece]
     if len(pieces) > 1 and all(_LETTERS.search(piece) for piece in pieces):
         found = pieces
     else:
@@ -171,7 +180,7 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
     found: list[str] = []
     pieces = outside_brackets(text)
     for at, piece in enumerate(pieces):
-        if found and _continues(found[-1], pieces[at:]):
+        if found and (_OF_A_FIRM.fullmatch(piece) or _continues(found[-1], pieces[at:])):
             found[-1] += ", " + piece
         else:
             found.append(piece)
@@ -227,6 +236,8 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
     """
     found: list[str] = []
+    if _SEVERAL_OF.match(piece):
+        return [piece]
     rest = re.sub(r"^and\s+", "", piece)
     while match := next((match for match in AND.finditer(rest) if _parts_bodies(rest, match, of_several)), None):
         found.append(rest[: match.start()])

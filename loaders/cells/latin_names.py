@@ -100,10 +100,13 @@ _MORE = re.compile(
     r"|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
     r"|as (?:needed|required|appropriate)"
     r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
+    # a telephone number, an address; what is counted, or another name behind a dash or "as lead"
+    r"|@|\d{3}[ -]\d{3}|\b\d{1,2}[.)]\s+[A-Z]|\b[a-d]\)|\bas (?:the )?lead\b"
+    r"|(?i:^(?:ministries|departments|directorates|towns|villages) of .* and )|(?i: and .*\bcouncils$)"
     r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
     r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
     r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
-    r"|ditto|all|various|vacant|pending|unassigned)$"
+    r"|ditto|all|various|vacant|pending|unassigned|shared|joint|both|we|us|everyone)$"
 )
 
 
@@ -114,4 +117,6 @@ def says_more(name: str) -> bool:
     (True, True, False)
     """
     before, with_others, _behind = name.partition(" with ")
-    return bool(_MORE.search(name) or (with_others and is_beside_others(before)))
+    sides = re.split(r"\s[–—-]\s", name)
+    two = len(sides) == 2 and all(map(BODY_WORD.search, sides))  # Canal Trust - Fire Service
+    return bool(two or _MORE.search(name) or (with_others and is_beside_others(before)))
