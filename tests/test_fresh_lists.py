@@ -125,6 +125,7 @@ DEADLINES = {
     "chinese-40": 101,
     "english-26": 166,
     "english-27": 76,
+    "english-32": 160,
     "converters-1": 171,
     "converters-2": 170,
     "unruled-2": 207,

@@ -11,8 +11,15 @@ from graphmodel.loaders.cells.posts import TITLE, behind_bodies
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
-from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
-from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
+from graphmodel.loaders.cells.units_in_text import (
+    all_units,
+    are_units,
+    known_beside_others,
+    known_units,
+    units_first,
+    villages,
+)
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
@@ -22,7 +29,7 @@ UNITS_WITH_ROLE = re.compile(
 )
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
 # 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
-_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
+_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+?)(?:[于在](?P<when>\d.*|[今本]?年.*))?")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _POST = rf"(?:(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系)*(?:{TITLE.pattern}|领导))"
@@ -35,7 +42,7 @@ _PERSON_FIRST = re.compile(
 )
 # 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
 _PERSON_LEADS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
+    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
 )
 _UNIT_AND_PERSON = re.compile(r"(?P<unit>[\u4e00-\u9fff]{3,})[ \u3000]+(?P<person>[\u4e00-\u9fff]{2,4})")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
@@ -147,7 +154,7 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
             before + part[both.start("lead") : both.end("lead")],
             part[both.start("others") : both.end("others")],
         )
-        if all_units(others) and (not lead or all_units(lead)):
+        if are_units(others) and (not lead or are_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
     if kind == PARTNER and not led and all_units(pending) and all_units(own):
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
@@ -155,7 +162,9 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
     if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
         return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
-    return [(kind, units)] if beside or all_units(units) or villages(units) else []
+    # 由建设科统筹, where only 由 tells that who is behind it answers
+    offices = (kind in (LEAD, PARTNER) or plain.startswith("由")) and are_units(units)
+    return [(kind, units)] if beside or offices or all_units(units) or villages(units) else []
 
 
 def _divided(text: str) -> bool:
@@ -168,11 +177,12 @@ def _divided(text: str) -> bool:
 def _more_roles(part: str, plain: str) -> RoleTexts | None:
     """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
     if match := _WITH.fullmatch(plain):
-        others = part[match.start("others") :]
-        if (known := units_first(others)) and known != others:
+        others, when = part[match.start("others") : match.end("others")], time_clause(match["when"] or "")
+        time: RoleTexts = [("time", when)] if when else []
+        if are_units(others):
+            return [(PARTNER, others), *time]
+        if (known := units_first(others)) and not others[len(known) :].startswith("、"):
             return [(PARTNER, known), ("extra", part)]
-        if all_units(others):
-            return [(PARTNER, others)]
     if watching := _looking_on(part, plain):
         return watching
     if known_units(part):

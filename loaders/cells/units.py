@@ -34,6 +34,7 @@ _AND_SO_ON = re.compile(
 _BEFORE_OTHERS = re.compile(r"\s+(?=等(?:相关|有关)?(?:单位|部门)?$)")
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"以及|[和及与]|会同|[^\w\s（）、，,；;]+")
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,6}[科室股处]")  # 财务科和办公室
 # 和各滑雪场: no part of the name before it
 _OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
 # 1.市市场监管局 2.市财政局
@@ -192,6 +193,7 @@ def _loose(piece: str) -> list[str]:
             or (known_unit(left) and (known_unit(right) or right in load_registry().bodies))  # 市财政局和审计局
             or (is_collective(right) and _all_read_as_units(left))
             or _both_begin_and_end(left, right)
+            or (_OFFICE.fullmatch(left) and _OFFICE.fullmatch(right))
         ):
             return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)

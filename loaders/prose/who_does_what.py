@@ -12,15 +12,14 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
-from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
+from graphmodel.loaders.cells.units_in_text import are_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import LEVELS
 
 # 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
-    rf"(?P<label>[\u4e00-\u9fff]{{2,4}}(?:单位|部门|主体))(?:为|是|(?=[{LEVELS}各]))(?P<units>[^，。；]{{2,120}}?)(?=[，。；]|$)"
+    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是|)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
 )
 # 县文旅局为责任单位
 _ARE = re.compile(
@@ -74,6 +73,8 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
         inside = text[begin + 1 : end]
         last = at_end and not plain[end + 1 :].strip(" 。；;\n")
         said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
+        stated = None if said else _stated(inside)  # （牵头单位市住建局，配合单位各街道）
+        said = stated[1] if stated and not stated[0] else said
         if not said and last and (when := time_clause(inside)):
             said = [("deadline", when)]
         at_end = last and bool(said)
@@ -194,7 +195,7 @@ def _stated(text: str) -> tuple[str, RoleTexts] | None:
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
         meaning, begin, units = field_of(match["label"]), match.start(), text[match.start("units") : match.end("units")]
-        if meaning in UNIT_FIELDS and all_units(units):
+        if meaning in UNIT_FIELDS and are_units(units):
             end, more = _clauses_behind(text, match.end())
             found[:0] = [(str(meaning), units), *more]
             text = text[:begin].rstrip("，,；; ") + text[end:]
@@ -225,7 +226,7 @@ def _together_with(text: str) -> tuple[str, RoleTexts] | None:
     for match in _TOGETHER_WITH.finditer(simplify(text)):
         lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
         others = units_first(behind)
-        if others and known_units(lead):
+        if others and known_units(lead) and not behind[len(others) :].startswith("、"):
             return text, [("lead_units", lead), ("partner_units", others)]
     return None
 

@@ -251,7 +251,8 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
-    kinds = {mark for row in rows for at in marked if at < len(row.cells) for mark in _letters(row.cells[at].text)}
+    cells = [row.cells[at].text.strip() for row in rows for at in marked if not _is_wide(row, at)]
+    kinds = {mark for text in cells for mark in marks_in(text) if mark}
     if len(kinds) < settings.MATRIX_FEWEST_COLUMNS or any(mark[0].isdecimal() for mark in kinds):
         return False
     if kinds & {"R", "L"}:
