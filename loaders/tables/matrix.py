@@ -121,14 +121,15 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
 
 
 def _without_counts(rows: Sequence[GridRow], marked: Sequence[int]) -> tuple[int, ...]:
-    """Return the columns of marks without those that count the others: numbers alone, where no other has one."""
+    """Return the columns of marks without those that count what is before them: numbers alone, where no other has one."""
     marks = {
         at: [mark for row in rows if at < len(row.cells) for mark in _letters(row.cells[at].text)] for at in marked
     }
     numbers = {at for at, found in marks.items() if found and all(mark.isdecimal() for mark in found)}
     others = [mark for at, found in marks.items() if at not in numbers for mark in found]
+    last = max((at for at in marked if at not in numbers), default=-1)
     counts = bool(others) and not any(mark.isdecimal() for mark in others)
-    return tuple(at for at in marked if not (counts and at in numbers))
+    return tuple(at for at in marked if not (counts and at in numbers and at > last))
 
 
 def _is_title(row: GridRow) -> bool:
