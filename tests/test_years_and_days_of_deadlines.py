@@ -61,3 +61,22 @@ def test_a_year_typed_into_a_cell_of_dates_is_that_year(tmp_path: Path) -> None:
         "2027-12-31",
         "2026-09-01",
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Responsible agency: {lead}. Supporting agencies: {partners}. Target: 31 October 2026.",
+        "The {lead}, together with {partners}, will complete this by 31 October 2026.",
+        " - Lead: {lead} - Support: {partners} - By: 31 October 2026",
+    ],
+)
+def test_english_tasks_say_by_when_behind_a_target_and_in_a_sentence(said: str) -> None:
+    names = ("Dredge the canal", "Paint the bridge")
+    lines = (f"{at}. {name}. {said}" for at, name in enumerate(names, 1))
+    read = read_text(
+        "Ashby plan\n\n" + "\n\n".join(lines).format(lead="Harbour Authority", partners="Fire Service and Rail Board")
+    )
+    assert [project.lead_units for project in read.projects] == [("Harbour Authority",)] * 2
+    assert [project.partner_units for project in read.projects] == [("Fire Service", "Rail Board")] * 2
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-10-31"] * 2

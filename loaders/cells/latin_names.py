@@ -50,7 +50,9 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
     return with_and | frozenset(
         name
         for name, count in seen.items()
-        if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(outside_brackets(name))
+        if (whole or (count > 1 and not may_be_apart(name)))
+        and not _enumerates(name)
+        and not alone.intersection(outside_brackets(name))
     )
 
 

@@ -36,6 +36,8 @@ _OURS = LABELLED_FIELDS | {_DIVISION}
 _SHORT = NAMED_FIELDS | {"deadline", _DIVISION, _OTHER}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
+# a word that may be of an amount as well: Target: June 2026, Target: 20 homes
+_AIMED_AT = re.compile(r"target|finish|completed?", re.I)
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
 _TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
@@ -174,6 +176,9 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, RoleTe
     for (match, meaning), end in _spans(marks[first:], len(text)):
         if meaning is None:
             said = text[match.start() : end]
+            if _AIMED_AT.fullmatch(match["label"]) and whole_when(text[match.end() : end].strip(" ."), None):
+                found.append(("deadline", text[match.end() : end].strip(" .")))
+                continue
             if _begins_line(match) and (is_latin(said) or field_of(match["label"], mapping) == _OTHER):  # Status: …
                 said, behind = _until_close(said)
                 found.append((_OTHER, " ".join(said.split()).strip(" ;,|")))
@@ -224,7 +229,7 @@ def _lines_closed(value: str) -> str:
     """Close the line breaks of a value in Latin letters that its page made, and the gaps of Chinese times: 6 月底前."""
     if not is_latin(value):
         return _GAP_IN_TIME.sub("", value)
-    return " ".join(value.split()).rstrip(" .")
+    return " ".join(value.split()).rstrip(" .").removesuffix(" -").rstrip()
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
