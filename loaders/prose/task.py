@@ -87,7 +87,9 @@ class Task:
         """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
         if not {"deadline", "other_time", "milestones"} & set(self.roles):
             texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
-            self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
+            times = [time for text in texts for time in times_in(text)]
+            if len(times) < 2 or not is_latin(self.text):  # of two times in English neither is the deadline
+                self.add("deadline", "；".join(times), self.paragraph.lines)
 
 
 # 时间要求：以上任务11月底前完成
