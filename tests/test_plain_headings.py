@@ -222,3 +222,22 @@ def test_what_is_said_below_a_counted_heading_is_no_heading() -> None:
     headings = tuple(f"Goal {at}: {name}\n\nWhat the county wants of it" for at, name in enumerate(HEADINGS, start=1))
     read = read_text(plan("labels", "decimals", headings))
     assert all(theme.startswith(HEADINGS[at // 2]) for at, (_name, theme) in enumerate(themes(read)))
+
+
+@pytest.mark.parametrize("heading", ["{}", "**{}**", "{}：", "《{}》", "{}（2项）", "A. {}", "Ⅰ、{}"])
+def test_a_heading_is_below_a_task_that_ends_in_a_bracket_of_units(heading: str) -> None:
+    read = read_text(
+        f"青山市2026年重点任务分工\n{heading.format('教育发展')}\n"
+        "1.修建学校2所。（市教育局牵头，市财政局配合，10月底前完成）\n2.改造食堂8个。（市卫健委牵头，市审计局配合，10月底前完成）\n"
+        f"{heading.format('交通建设')}\n3.铺设公路9公里。（市交通局牵头，市林业局配合，10月底前完成）\n"
+        "4.整治码头3座。（市港航中心牵头，市水利局配合，10月底前完成）\n"
+    )
+    themes = [project.category.name if project.category else "" for project in read.projects]
+    assert ["教育发展" in theme for theme in themes] == [True, True, False, False]
+    assert ["交通建设" in theme for theme in themes] == [False, False, True, True]
+
+
+def test_a_short_line_behind_one_task_alone_is_told() -> None:
+    tasks = [f"{at}.修建学校{at}所。（市教育局牵头，市财政局配合）" for at in range(1, 6)]
+    read = read_text("\n".join(["青山市2026年重点任务分工", *tasks[:3], "交通建设", *tasks[3:]]))
+    assert [problem.text for problem in read.problems if problem.lines == (5, 5)] == ["交通建设"]

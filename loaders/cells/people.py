@@ -140,7 +140,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
             rest.extend(odd)
     rest += [] if names else posts
     if not names and not rest and TITLE.search(simplify(text)):
-        return (), (text.strip(),)  # 李敏县委办主任: all of it seems a post
+        return (), (text.strip(),)  # 李敏县编委主任: all of it seems a post
     letters = sum(map(len, rest))
     if letters > 12 and letters > sum(map(len, names)):
         return (), (text.strip(),)

@@ -106,7 +106,8 @@ def _begins_block(written: list[Line], kinds: list[str], at: int) -> bool:
 def _closes(above: Line, line: Line, ends: set[str], full: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether the line above another ends its task as others do, and no page's edge may have broken it."""
     text = above.text.strip()
-    whole = text[-1:] in _STOPS or other_text(text, simplify(line.text.strip()), mapping)
+    bracket = text[-1:] in "）)]】" and not is_inside_brackets(text)  # …（市教育局牵头，市财政局配合）
+    whole = bracket or text[-1:] in _STOPS or other_text(text, simplify(line.text.strip()), mapping)
     return _kind(above, mapping) in ends and (whole or len(text) < _WHOLE * full)
 
 

@@ -36,6 +36,7 @@ from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
+    headings_perhaps,
     in_no_record,
     is_around_the_tasks,
     led_by_what_is_above,
@@ -47,6 +48,7 @@ from graphmodel.loaders.prose.task_doubts import (
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
 from graphmodel.loaders.tables.page_foot import RELATED, page_foot
+from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note, Problem
 
 _RULE_FOR_ALL = re.compile(
@@ -103,6 +105,7 @@ class _Reader:
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
         self.tasks: list[Task] = []
+        self.short_lines: list[Paragraph] = []  # between two numbered tasks: more of the first, or a heading
         self.task: Task | None = None
         self.heading = Heading()
         self.headings: dict[int, Heading] = {}  # those that still apply, by the level of their numbers
@@ -168,6 +171,8 @@ class _Reader:
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.go_on(text, paragraph.lines)
+            if may_head(text) and any(below.level < UNNUMBERED for below in self.paragraphs[index + 1 : index + 2]):
+                self.short_lines.append(paragraph)
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
@@ -332,6 +337,7 @@ class _Reader:
             else:
                 self.table.problems.append(in_no_record(task))
         self.table.problems += unlike_the_others(self.tasks)
+        self.table.problems += headings_perhaps(self.short_lines, self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
         self._headings_of_headings()
         self.table.notes += self.rules

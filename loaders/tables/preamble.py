@@ -40,8 +40,10 @@ _ANNOUNCED = re.compile(r"(?:.{2,30}[府厅局委会室院])?关于.{4,}的(?:�
 _COUNTED = re.compile(rf"{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})")
 # what continues on the next line, or says more than a heading does
 _NO_HEADING = re.compile(r"[，,、；;。.（(&/]$|[。；;]|\d{4}|https?:|\.\s")
-# A. Clean water, II. Clean water, 2. Clean water
-_COUNT = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
+# A. Clean water, II. Clean water, 2. Clean water; A. 道路交通, Ⅰ. 道路交通
+_COUNT = re.compile(
+    r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])|(?:[A-Z]|[IVX]{1,4}|[\u2160-\u216b])[.)、．]\s*(?=[\u4e00-\u9fff])"
+)
 _NUMBER_BEHIND = re.compile(rf"[\d{CHINESE_DIGITS}]{{1,3}}$")
 
 
