@@ -179,10 +179,10 @@ def _more_roles(part: str, plain: str) -> RoleTexts | None:
     if match := _WITH.fullmatch(plain):
         others, when = part[match.start("others") : match.end("others")], time_clause(match["when"] or "")
         time: RoleTexts = [("time", when)] if when else []
+        if (known := units_first(others)) and known != others and others[len(known)] != "、":
+            return [(PARTNER, known), ("extra", part)]
         if are_units(others):
             return [(PARTNER, others), *time]
-        if (known := units_first(others)) and not others[len(known) :].startswith("、"):
-            return [(PARTNER, known), ("extra", part)]
     if watching := _looking_on(part, plain):
         return watching
     if known_units(part):
