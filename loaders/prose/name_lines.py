@@ -25,7 +25,11 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     other; names that end where they end are not. What is below a numbered name, or a whole sentence, is no name of
     another task. Where most names end so, one of a full line is in doubt too.
     """
-    over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _goes_on_below(task)]
+    for task in tasks:
+        task.named_by_first_line = task.paragraph.named
+    over_lines = [
+        task for task in tasks if UNIT_FIELDS & set(task.roles) and not task.paragraph.named and _goes_on_below(task)
+    ]
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
         short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]

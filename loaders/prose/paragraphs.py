@@ -58,6 +58,7 @@ class Paragraph:
     level: int
     number: str = ""
     begin: int = 0  # where its words begin, behind the number
+    named: bool = False  # its first line is the name of a task, what is below it is done
 
 
 # what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
@@ -84,6 +85,11 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             continue
         text, level, begin = _level(line, last_number, marked, mapping)
         above = None if blank or not found else found[-1]
+        if found and line.number in marked.contents:
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text}\n{text}", lines=(last.lines[0], line.number), named=True)
+            blank, below_heading = False, False
+            continue
         torn = above is not None and goes_on_inside(above.text, text, (above.level, level))
         if torn:
             level, begin = UNNUMBERED, 0
@@ -108,11 +114,12 @@ class _Marked:
     dashed: Collection[int]
     headings: Collection[int]
     begins: Collection[int]
+    contents: Collection[int]
 
 
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
-    names, short_headings = names_and_headings(lines, full, mapping)
+    unnumbered = names_and_headings(lines, full, mapping)
     levels = Levels(lines, _codes_above_labels(lines, mapping))
     return _Marked(
         full,
@@ -121,8 +128,9 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         plain_headings(lines, levels, full, mapping)
         | boxed_headings(lines, mapping)
         | time_headings(lines)
-        | short_headings,
-        names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | _indented(lines),
+        | unnumbered.headings,
+        unnumbered.names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | _indented(lines),
+        unnumbered.contents,
     )
 
 

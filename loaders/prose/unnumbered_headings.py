@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -53,16 +54,26 @@ def time_headings(lines: list[Line]) -> set[int]:
     return found if len(found) > 1 and not below_tasks else set()
 
 
-def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> tuple[set[int], set[int]]:
+@dataclass(frozen=True, slots=True)
+class Unnumbered:
+    """The lines of tasks without numbers that name them, that head them, and that say below a name what is done."""
+
+    names: Set[int] = frozenset()
+    headings: Set[int] = frozenset()
+    contents: Set[int] = frozenset()
+
+
+def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> Unnumbered:
     """Return the lines that are names of tasks, and those that head tasks: 教育惠民 / 新建幼儿园3所 / 牵头单位：…
 
     Of texts whose tasks have no numbers and say all behind labels, of which the same one is the first below each name.
     A line that was wrapped is as long as a full one; what is short above a name is a heading where other tasks have
-    none of their own. Where each has one, it may be the name, and the line below it what is to be done: they stay one.
+    none of their own. Where each has one, it may be the name, and the line below it what is to be done: they stay one,
+    but where a blank line, or a paragraph's end, is between: then they surely are.
     """
     above_labels = _above_first_labels(lines, mapping)
     if len(above_labels) < 2:
-        return set(), set()
+        return Unnumbered()
     wrapped = min(settings.HEADING_OF_FULL_LINE * full, settings.HEADING_LONGEST)
     names: set[int] = set()
     sure: dict[int, int] = {}  # lines that may be headings, with the line below
@@ -71,7 +82,7 @@ def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] 
         name, over = block[-1], block[-2] if len(block) > 1 else None
         if _says_more(name) or (over and _says_more(over) and not is_title_line(over.text.strip())):
             continue
-        if over and len(over.text.strip()) >= wrapped and name.number == over.number + 1:
+        if over and not over.whole and len(over.text.strip()) >= wrapped and name.number == over.number + 1:
             continue  # the name may be wrapped
         names.add(name.number)
         if over is None or _says_more(over):
@@ -86,13 +97,17 @@ def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] 
     shared = any(len(block) == 1 for _label, block in above_labels)
     headings = sure | likely
     if sure and shared and len(headings) > 1:
-        return names, set(headings)
-    return names - set(headings.values()), set()
+        return Unnumbered(names, set(headings))
+    pairs = [(block[-2], block[-1]) for _label, block in above_labels if len(block) > 1]
+    apart = (over.whole or name.number > over.number + 1 for over, name in pairs)
+    if len(pairs) == len(above_labels) and {over.number for over, _ in pairs} <= set(headings) and all(apart):
+        return Unnumbered(set(headings), contents={name.number for _, name in pairs})
+    return Unnumbered(names - set(headings.values()))
 
 
 def _is_apart(above: Line, line: Line, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line is surely no rest of the one above it."""
-    gap = line.number > above.number + 1
+    gap = above.whole or line.number > above.number + 1
     return gap or is_title_line(above.text.strip()) or other_text(above.text, simplify(line.text), mapping)
 
 
