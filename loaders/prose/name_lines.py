@@ -32,9 +32,15 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     ]
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
-        short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
         widths = [width(_first_line(task)) for task in alike]
-        of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
+        widest = max(widths, default=0)
+        short = [
+            task
+            for task, own in zip(alike, widths, strict=True)
+            if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full
+            or (task in numbered and widest - own > settings.NAMES_OF_ONE_COLUMN)
+        ]
+        of_all_widths = widest - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
         for task in alike if 2 * len(short) >= len(alike) else short:
             if of_all_widths and task in short and (task in numbered or task.text.strip()[-1:] in "。；"):
                 task.named_by_first_line = True
