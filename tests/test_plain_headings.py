@@ -243,7 +243,7 @@ def test_a_short_line_behind_one_task_alone_is_told() -> None:
     assert [problem.text for problem in read.problems if problem.lines == (5, 5)] == ["交通建设"]
 
 
-TASKS = (
+NAMED_TASKS = (
     ("改造农贸市场", "新增摊位120个", "市商务局"),
     ("建设城市口袋公园", "建成公园6座", "市园林局"),
     ("推广停车", "接入8000个", "市城管局"),
@@ -252,27 +252,30 @@ TASKS = (
 
 def test_a_blank_line_parts_a_name_from_what_is_done() -> None:
     read = read_text(
-        "2026年实事项目清单\n\n" + "".join(f"{name}\n\n{done}\n\n牵头单位：{lead}\n\n" for name, done, lead in TASKS)
+        "2026年实事项目清单\n\n"
+        + "".join(f"{name}\n\n{done}\n\n牵头单位：{lead}\n\n" for name, done, lead in NAMED_TASKS)
     )
-    assert [project.name for project in read.projects] == [name for name, _done, _lead in TASKS]
+    assert [project.name for project in read.projects] == [name for name, _done, _lead in NAMED_TASKS]
 
 
 def test_a_paragraph_parts_a_name_from_what_is_done(tmp_path: Path) -> None:
     document = docx.Document()
     for text in (
         "2026年实事项目清单",
-        *(line for name, done, lead in TASKS for line in (name, done, f"牵头单位：{lead}")),
+        *(line for name, done, lead in NAMED_TASKS for line in (name, done, f"牵头单位：{lead}")),
     ):
         document.add_paragraph(text)
     document.save(str(tmp_path / "清单.docx"))
-    assert [project.name for project in read_list(tmp_path / "清单.docx").projects] == [name for name, *_ in TASKS]
+    assert [project.name for project in read_list(tmp_path / "清单.docx").projects] == [
+        name for name, *_ in NAMED_TASKS
+    ]
 
 
 def test_a_line_shorter_than_others_is_a_name_that_was_not_wrapped() -> None:
     read = read_text(
         "2026年实事项目清单\n"
         + "".join(
-            f"{at}.项目名称：{name}\n{done}\n牵头单位：{lead}\n" for at, (name, done, lead) in enumerate(TASKS, 1)
+            f"{at}.项目名称：{name}\n{done}\n牵头单位：{lead}\n" for at, (name, done, lead) in enumerate(NAMED_TASKS, 1)
         )
     )
     assert [project.name for project in read.projects][::2] == ["改造农贸市场", "推广停车"]
