@@ -20,7 +20,10 @@ _NEXT_YEAR = ("明年", "次年", "来年", "翌年")
 _RELATIVE = "|".join(("今年", "本年", "当年", *_NEXT_YEAR))
 _YEAR_DIGITS = "〇一二三四五六七八九"
 # 27年6月, but not 30年内; 二〇二七年六月
-_Y = rf"(?:(?P<y{{n}}>20\d\d|(?<!\d)(?:2[1-9]|3\d)(?=年(?!内|以))|二[〇○零][{_YEAR_DIGITS}○零]{{2}}(?=年))\s*(?:年|[./-])(?:度)?|(?P<rel{{n}}>{{relative}}))?"
+_Y = (
+    rf"(?:(?P<y{{n}}>20\d\d|(?<!\d)(?:2[1-9]|3\d)(?=年(?!内|以))|二[〇○零][{_YEAR_DIGITS}○零]{{2}}(?=年))"
+    r"\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
+)
 _PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
@@ -41,7 +44,8 @@ _POINT = re.compile(
 )
 # 3月10日至20日
 _DAYS = re.compile(
-    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*月\s*(?P<d0>{_DAY})(?:日|号)?\s*{_DASH}\s*(?P<d1>{_DAY})(?:日|号)(?P<before>{_BEFORE})(?P<p1>)"
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*月\s*(?P<d0>{_DAY})(?:日|号)?\s*{_DASH}\s*(?P<d1>{_DAY})(?:日|号)"
+    rf"(?P<before>{_BEFORE})(?P<p1>)"
 )
 # a program writes the time of the day behind a day
 _CLOCK = r"[ T]?[0-2]\d:[0-5]\d:[0-5]\d(?!\d)"

@@ -135,7 +135,7 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
 
 
 def _indented(lines: list[Line]) -> set[int]:
-    """Return the lines that begin paragraphs as Chinese texts mark them: two wide blanks, where other lines have none."""
+    """Return the lines that begin paragraphs as Chinese texts mark them: with two wide blanks."""
     return {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}
 
 

@@ -121,7 +121,7 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
 
 
 def _without_counts(rows: Sequence[GridRow], marked: Sequence[int]) -> tuple[int, ...]:
-    """Return the columns of marks without those that count what is before them: numbers alone, where no other has one."""
+    """Return the columns of marks without those behind them that count them: numbers alone, where no other has one."""
     marks = {
         at: [mark for row in rows if at < len(row.cells) for mark in _letters(row.cells[at].text)] for at in marked
     }
