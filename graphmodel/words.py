@@ -31,3 +31,11 @@ DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunc
 
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
 LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
+
+#: Measure words that count something that is delivered; times (年, 月, 天, 小时, 岁) are left out on purpose.
+MEASURE_WORDS = (
+    "个百分点|平方公里|平方千米|平方米|立方米|千瓦时|人次|公里|千米|公顷|千瓦|兆瓦|课时|标箱|班次|车次"
+    "|户次|场次|件次|人份|延米|单元|米|亩|吨|个|所|台|处|户|家|条|场|人|名|件|套|辆|张|间|座"
+    "|栋|幢|部|堂|期|批|项|例|份|对|株|棵|元|床|枚|盏|片|块|支|队|组|班|宗|款|本|册|艘|架"
+    "|口|眼|只|头|次|门|根|桩|位|盘|趟|箱"
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -234,9 +234,10 @@ def read_lists(
     paths = [str(source) for source in sources]
     # the bundled names are in every process already
     own = Registry({}, {}, registry.overrides) if registry and registry.overrides else None
-    read = partial(
-        _read_or_error, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=own
+    one = partial(
+        read_list, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=own
     )
+    read = partial(_read_or_error, one)
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
@@ -250,18 +251,9 @@ def read_lists(
 
 
 def _read_or_error(
-    source: str,
-    *,
-    place: str | None,
-    year: int | None,
-    series: str | None,
-    mapping: Mapping[str, str] | None,
-    first_leads: bool | None,
-    registry: Registry | None,
+    read: Callable[[str], ResponsibilityList], source: str
 ) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(
-            source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=registry
-        )
+        return read(source)
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

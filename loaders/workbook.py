@@ -10,12 +10,8 @@ from typing import Any
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
 from graphmodel.loaders.formats.clean import without_controls
-from graphmodel.loaders.template import make_template
-from graphmodel.records import (
-    Milestone,
-    Project,
-    ResponsibilityList,
-)
+from graphmodel.loaders.template import make_template, offer
+from graphmodel.records import Milestone, Project, ResponsibilityList
 
 FORMAT = "graphmodel 清单 1"
 LIST, PROJECTS, STEPS, NAMES, PROBLEMS, NOTES = "清单", "项目", "计划步骤", "名称", "问题", "说明"
@@ -176,27 +172,20 @@ def _name_rows(the_list: ResponsibilityList | None, registry: Registry | None) -
 
 
 def _validate(book: Any) -> None:
-    """Give the columns the types and drop-downs a planner expects; they advise, they do not forbid."""
+    """Give the columns the types and drop-downs a planner expects; the drop-downs advise, they do not forbid."""
+    for name, cells in ((PROJECTS, "J2:J2000"), (STEPS, "E2:E2000"), (STEPS, "F2:F2000")):
+        _require(book[name], cells, "date", "36526", errorTitle="日期", error="请填日期，如 2023-11-30")
+    _require(book[STEPS], "A2:B5000", "whole", "0")
+    offer(book[PROJECTS], f"={NAMES}!$B$2:$B$2000", "F2:F2000")
+    offer(book[NAMES], f'"{",".join(KINDS.values())}"', "C2:C2000")
+
+
+def _require(sheet: Any, cells: str, kind: str, above: str, **told: str) -> None:
+    """Let cells take nothing but dates or whole numbers above a number."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    days = [(PROJECTS, "J"), (STEPS, "E"), (STEPS, "F")]
-    for name, column in days:
-        rule = DataValidation(
-            type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True
-        )
-        rule.error, rule.errorTitle = "请填日期，如 2023-11-30", "日期"
-        book[name].add_data_validation(rule)
-        rule.add(f"{column}2:{column}2000")
-    units = DataValidation(type="list", formula1=f"={NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
-    book[PROJECTS].add_data_validation(units)
-    units.add("F2:F2000")
-    kinds = DataValidation(
-        type="list", formula1='"' + ",".join(KINDS.values()) + '"', allow_blank=True, showErrorMessage=False
+    rule = DataValidation(
+        type=kind, operator="greaterThan", formula1=above, allow_blank=True, showErrorMessage=True, **told
     )
-    book[NAMES].add_data_validation(kinds)
-    kinds.add("C2:C2000")
-    numbers = DataValidation(
-        type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True
-    )
-    book[STEPS].add_data_validation(numbers)
-    numbers.add("A2:B5000")
+    sheet.add_data_validation(rule)
+    rule.add(cells)

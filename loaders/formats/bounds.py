@@ -22,7 +22,6 @@ DEEPEST = 200
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([^\"]*)\"")
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 
 
 def check_grid(rows: int, columns: int, what: str) -> None:
@@ -40,28 +39,17 @@ def check_grid(rows: int, columns: int, what: str) -> None:
         )
 
 
-def check_lines(count: int, what: str = "文字") -> None:
-    """Refuse a text of too many lines.
+def check_lines(text: str) -> None:
+    """Refuse a text of too many lines, or with a line that is longer than lines are.
 
     Raises
     ------
     UnreadableDocumentError
-        It has more than :data:`MOST_LINES`.
+        It has more than :data:`MOST_LINES`, or a longer one than :data:`LONGEST_LINE`.
     """
-    if count > MOST_LINES:
-        raise UnreadableDocumentError(f"{what}有{count}行，超过{MOST_LINES}行，不像一份责任清单；请只留清单再读")
-
-
-def check_longest(text: str) -> None:
-    """Refuse a text with a line that is longer than lines are.
-
-    Raises
-    ------
-    UnreadableDocumentError
-        It is longer than :data:`LONGEST_LINE`.
-    """
-    longest = max(map(len, text.split("\n")))
-    if longest > LONGEST_LINE:
+    if (count := text.count("\n") + text.count("\f")) > MOST_LINES:
+        raise UnreadableDocumentError(f"文字有{count}行，超过{MOST_LINES}行，不像一份责任清单；请只留清单再读")
+    if (longest := max(map(len, text.split("\n")))) > LONGEST_LINE:
         raise UnreadableDocumentError(
             f"文字里有一行长{longest}字，超过{LONGEST_LINE}字，不像一份责任清单；请每个项目另起一行，再读"
         )
@@ -101,15 +89,10 @@ def check_sheets(archive: zipfile.ZipFile) -> None:
 
 def _area(reference: str) -> int:
     """Return how many cells a reference covers: A1:C2 covers 6."""
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
+    from openpyxl.utils.cell import range_boundaries
+
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+        return (abs(bottom - top) + 1) * (abs(right - left) + 1)
+    except (TypeError, ValueError):  # whole columns, and what is no reference
         return 1
-    left, top, right, bottom = match.groups()
-    return (abs(int(bottom) - int(top)) + 1) * (abs(_column(right) - _column(left)) + 1)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
