@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
-from graphmodel.loaders.formats.clean import without_controls
 from graphmodel.loaders.template import make_template, offer
 from graphmodel.records import Milestone, Project, ResponsibilityList
 
@@ -32,6 +32,8 @@ PROJECT_COLUMNS = (
 )
 STEP_COLUMNS = ("项目序号", "步骤", "分组", "时间", "开始日期", "到期日期", "内容", "数量")
 EXTRA = "其他："
+# characters that XML and Excel refuse
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HINT = {
     "分管领导": "一行一位",
     "牵头单位": "一行一个单位",
@@ -126,7 +128,7 @@ def _write_rows(sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]
 
 
 def _append(sheet: Any, values: Sequence[Any]) -> None:
-    sheet.append([without_controls(value) if isinstance(value, str) else value for value in values])
+    sheet.append([_CONTROLS.sub("", value) if isinstance(value, str) else value for value in values])
     for cell in sheet[sheet.max_row]:
         if cell.data_type == "f":  # text that begins with = stays text
             cell.data_type = "s"

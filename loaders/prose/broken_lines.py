@@ -9,8 +9,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.labels import label_at, torn_label
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import UNNUMBERED, level_of
 from graphmodel.loaders.prose.role_clauses import take_roles
 

@@ -10,8 +10,8 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.labels import label_of
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     DECIMAL_LEVEL,

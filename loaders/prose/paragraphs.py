@@ -20,6 +20,7 @@ from graphmodel.loaders.prose.broken_lines import (
     is_inside_brackets,
     leaders_above_numbers,
 )
+from graphmodel.loaders.prose.headings import boxed_headings, names_and_headings, plain_headings, time_headings
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
@@ -33,13 +34,7 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.page_ends import full_line
-from graphmodel.loaders.prose.plain_headings import plain_headings
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.prose.unnumbered_headings import (
-    boxed_headings,
-    names_and_headings,
-    time_headings,
-)
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.words import CHINESE_NUMBER, LEADING, LEVELS, SUPPORTING, TOWNS

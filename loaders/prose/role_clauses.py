@@ -23,8 +23,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
-from graphmodel.loaders.prose.led_by_people import led_by_people
-from graphmodel.loaders.prose.who_does_what import roles_behind
+from graphmodel.loaders.prose.who_does_what import led_by_people, roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 

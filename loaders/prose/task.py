@@ -12,8 +12,8 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.loaders.prose.heading_texts import without_count
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.prose.plain_headings import without_count
 from graphmodel.words import CHINESE_NUMBER
 
 COLUMNS = tuple(

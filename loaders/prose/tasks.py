@@ -16,8 +16,8 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import due_of_heading, named_by_what_is_done
+from graphmodel.loaders.prose.heading_texts import are_offices, leader_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
     TELLS_OF_A_TASK,
@@ -30,7 +30,6 @@ from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
-from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences

@@ -20,9 +20,8 @@ from graphmodel.loaders.cells.unit_officers import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.prose.heading_texts import are_offices, leader_of_heading
 from graphmodel.loaders.prose.labels import label_of
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention

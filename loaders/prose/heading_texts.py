@@ -1,13 +1,17 @@
-"""Headings that name the leader of the tasks below them: 副市长张三牵头负责事项, 四、李敏同志分管的重点工作, 副县长 王强."""
+"""What a heading says of the tasks below it: who leads them (副市长张三牵头负责事项), whose they are, how many."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.people import name_score, people_and_rest, split_people
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.words import CHINESE_NUMBER
 
+_COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _LEADS = "负责|牵头|分管|包抓|包联|包保|挂联|联系|领衔|主抓|主管|领办"
 _POST = rf"(?:{TITLE.pattern})"
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
@@ -46,3 +50,26 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
 def _bare_name(text: str) -> str:
     people = split_people(text)
     return people[0] if people else text
+
+
+def without_count(heading: str) -> str:
+    """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
+    return _COUNT_OF_TASKS.sub("", heading)
+
+
+_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^[（(]{CHINESE_NUMBER}[）)]\s*")
+
+
+def without_chinese_number(heading: str) -> str:
+    """Return a heading without the Chinese number it begins with: 党建办 of 一、党建办."""
+    return _NUMBER.sub("", heading)
+
+
+def are_offices(headings: Iterable[str]) -> bool:
+    """Return whether headings are those of several offices of one body, which answer for the tasks below.
+
+    >>> are_offices(["一、党建办", "二、城管办（2项）"]), are_offices(["一、党建办", "二、城市管理"])
+    (True, False)
+    """
+    names = {without_chinese_number(without_count(simplify(heading))) for heading in headings}
+    return len(names) > 1 and all(unit_score(name) >= KNOWN_ENDING for name in names)
