@@ -182,7 +182,7 @@ def _validate(book: Any) -> None:
     offer(book[NAMES], f'"{",".join(KINDS.values())}"', "C2:C2000")
 
 
-def _require(sheet: Any, cells: str, kind: str, above: str, **told: str) -> None:
+def _require(sheet: Any, cells: str, kind: Any, above: str, **told: Any) -> None:
     """Let cells take nothing but dates or whole numbers above a number."""
     from openpyxl.worksheet.datavalidation import DataValidation
 

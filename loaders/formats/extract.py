@@ -12,8 +12,7 @@ from pathlib import Path
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
-from graphmodel.loaders.formats.archive import check_archive, unpacked_names
-from graphmodel.loaders.formats.bounds import check_lines
+from graphmodel.loaders.formats.bounds import check_archive, check_lines, unpacked_names
 from graphmodel.loaders.formats.delimited import rows_by_separator
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.sheets import tables_of_sheets

@@ -120,7 +120,6 @@ class _Reader:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
-        names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if index in self.title or kind not in (None, CATALOGUE):
             return
         if kind or index >= self.closing:
@@ -132,44 +131,44 @@ class _Reader:
             self._note(paragraph)
         elif names_a_task(roles):
             self._labelled_task(paragraph, text, roles)
-        elif paragraph.level < 9 and (
-            self.outline.heads_tasks_with_units(index) if names_units else self.outline.heads(index, text)
-        ):
+        elif self.outline.heads(index):
             self._head(paragraph, text, roles)
-        elif self._is_unnumbered_task(index):
-            self._open(paragraph, text, roles)
         elif index in self.outline.above_tasks:
             if index - 1 not in self.outline.above_tasks:
                 self.task, self.heading = None, Heading()
             self._attach_to_heading(paragraph, roles)
-        elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
+        elif paragraph.level < UNNUMBERED or self._is_unnumbered_task(index) or not self._is_of_what_is_above(index):
+            self._open(paragraph, text, roles)
+
+    def _is_of_what_is_above(self, index: int) -> bool:
+        """File a paragraph without a number that is a note, or more of the heading or the task above it.
+
+        Return whether it is one.
+        """
+        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        only_labels = not text.strip(" 。；")
+        if not roles and (self._is_remark(paragraph) or self.task is None):
             self._note(paragraph)
-        elif (
-            paragraph.level == 9
-            and roles
-            and not text.strip(" 。；")
-            and (self.task is None or self._speaks_of_heading(roles))
-        ):
+        elif roles and only_labels and (self.task is None or self._speaks_of_heading(roles)):
             self._attach_to_heading(paragraph, roles)
-        elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
+        elif self.task is None:
+            return False
+        elif only_labels:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and not roles and self.task is not None and (when := self._says_when(text)):
+        elif not roles and (when := self._says_when(text)):
             self._attach(paragraph, when)
-        elif paragraph.level == 9 and self.task is not None and self._goes_on_with_labels(paragraph, roles):
+        elif self._goes_on_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
-        elif (
-            paragraph.level == 9
-            and self.task is not None
-            and (not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs))
-        ):
+        elif not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs):
             if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.go_on(text, paragraph.lines)
             self._attach(paragraph, roles)
         else:
-            self._open(paragraph, text, roles)
+            return False
+        return True
 
     def _goes_on_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""

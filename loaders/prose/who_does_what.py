@@ -98,7 +98,7 @@ def brackets(plain: str) -> list[tuple[int, int]]:
 
 def _by_whom(text: str) -> tuple[str, RoleTexts] | None:
     """Read 由市交通局负责，市财政局配合 in a sentence."""
-    match = _last(_BY, simplify(text))
+    match = next(reversed([*_BY.finditer(simplify(text))]), None)
     found = clauses(text[match.start() : match.end()]) if match else []
     if match is None or not found:
         return None
@@ -231,13 +231,6 @@ def _asked(plain: str) -> list[tuple[int, str]]:
     for match in _ASKED.finditer(plain):
         behind = plain[match.end() : match.end() + settings.UNIT_CLAUSE_LONGEST]
         found.append((match.end(), units_first(behind)))
-    return found
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
     return found
 
 
