@@ -10,7 +10,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.account_words import DEADLINE_TAKEN, is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of

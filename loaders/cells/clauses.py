@@ -6,7 +6,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads

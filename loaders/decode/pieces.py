@@ -13,7 +13,7 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
 from graphmodel.words import MEASURE_WORDS

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.model import Cell, RawTable

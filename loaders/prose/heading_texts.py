@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.people import name_score, people_and_rest, split_people
+from graphmodel.loaders.cells.people import people_and_rest, split_people
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.words import CHINESE_NUMBER
