@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.pdf_words import Letter
 
+Letter = dict[str, Any]
 Box = tuple[float, float, float, float]
 Span = tuple[float, float]
 _DIGITS = 3  # of a running number at most

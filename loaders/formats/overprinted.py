@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.pdf_words import Letter
+from graphmodel.loaders.formats.cell_letters import Letter
 
 # a letter, and its box from left to right and from the top down
 _Placed = tuple[str, float, float, float, float]

@@ -10,8 +10,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
-from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
 from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, level_of
+from graphmodel.loaders.prose.line_order import labels_with_their_text
 from graphmodel.numerals import running_number
 from graphmodel.words import CHINESE_NUMBER
 

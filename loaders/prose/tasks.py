@@ -25,8 +25,8 @@ from graphmodel.loaders.prose.line_kinds import (
     counted_by,
     tells_of_a_period,
 )
+from graphmodel.loaders.prose.line_order import badges_below, names_first
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
-from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number

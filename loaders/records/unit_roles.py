@@ -12,14 +12,18 @@ from dataclasses import dataclass, field, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.emphasis import emphasis_is_stated, emphasised_units
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and
 from graphmodel.loaders.cells.latin_names import says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, begins_with_label, names_of, split_roles
-from graphmodel.loaders.cells.stated_rules import states_no_order, states_who_leads
+from graphmodel.loaders.cells.stated_rules import (
+    emphasis_is_stated,
+    emphasised_units,
+    states_no_order,
+    states_who_leads,
+)
 from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, names_over_breaks
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
