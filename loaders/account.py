@@ -122,7 +122,7 @@ def _unread(
 
 
 def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> list[str]:
-    """Return what of a text was lost and is no known word; a short text that lost half of its letters is told whole."""
+    """Return what of a text was lost and is no known word; all of a short text that lost half of its letters."""
     number, bare = numbering_end(text), without_role_words(text)
     found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
     found = [part for part in found if part and not known.contains(part)]
@@ -158,7 +158,7 @@ def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterato
 
 
 def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
-    """Blank out the labels that notes tell of, wherever they are: they are told once."""
+    """Blank out the labels that notes report, wherever they are: each is reported once."""
     labels = "|".join(re.escape(note.text.removeprefix(_OF_LABEL)) for note in told)
     if not labels:
         return passages

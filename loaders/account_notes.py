@@ -80,7 +80,7 @@ def _leads(text: str) -> bool:
 
 
 def _names_times(text: str) -> bool:
-    """Return whether a note of the reader's own speaks of columns of times: 表头：延期完成时间, and which of two holds."""
+    """Return whether a note is the reader's own about columns of times: 表头：延期完成时间, or which of two is used."""
     return text.startswith(DEADLINE_TAKEN) or field_of(text.removeprefix("表头：")) == "deadline"
 
 

@@ -47,7 +47,7 @@ class Reading:
     def places(self) -> Iterator[tuple[int, str, str, str]]:
         """Yield where each text of the document is read to: its line, 0 if it has none; its kind, its field, the text.
 
-        A cell is that of a row and a field (2:name); each of its lines is told by itself.
+        A cell is that of a row and a field (2:name); each of its lines comes by itself.
         """
         said: dict[int, str] = {}
         for passage in self.passages:
@@ -179,7 +179,7 @@ def _build(
 
 
 def _labels_to_map(text: str) -> str:
-    """Return what is told of the labels of a text that name units and are known for no role."""
+    """Return the message about labels of a text that name units and whose role is not known."""
     labels = labels_of_units(text.splitlines())
     return _to_map(labels, "后面写的像是单位，请用 --map 指明各是什么", {})
 
@@ -193,13 +193,13 @@ def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> Respons
 
 
 def _headers_to_map(shown: Sequence[Block]) -> str:
-    """Return what is told of a table whose columns name units under headers known for nothing."""
+    """Return the message about a table whose columns name units under unknown headers."""
     units, name = units_and_name(shown)
     return _to_map(units, "栏里写的像是单位，请用 --map 指明各栏是什么", {name: "name"} if name else {})
 
 
 def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
-    """Return what is told of labels or headers that name units, with what to type; nothing if there are none."""
+    """Return the message about labels or headers that name units, with what to type; empty if there are none."""
     if not units:
         return ""
     fields = {units[0]: "lead_units", **others}

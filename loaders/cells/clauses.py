@@ -145,7 +145,7 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
     units = before + own
     if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
-        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
+        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; a problem says that no more is written
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
     return [(kind, units)] if beside or all_units(units) or villages(units) else []
 

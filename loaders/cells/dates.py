@@ -262,7 +262,7 @@ def whole_when(text: str, year: int | None) -> When | None:
     return None
 
 
-# 12月（提前至10月）, 原定9月，调整为6月: the time before it holds no longer
+# 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
 _MOVED = re.compile("(?:提前|延期|延后|推迟|延长|顺延|调整|变更|修改|更改)[至到为]|改[至到为]")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
@@ -271,7 +271,7 @@ _BEGINS = re.compile("起(?![至到止—-])")
 def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> date | None:
     """Return the last day a deadline allows, or ``None`` when the rules give none.
 
-    Of a time that was moved the new one counts; a day from which on something holds is no deadline.
+    Of a time that was moved the new one counts; a day on which something begins to apply is no deadline.
 
     Parameters
     ----------

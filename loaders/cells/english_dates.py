@@ -94,7 +94,7 @@ def english_time(text: str) -> tuple[bool, date | None]:
     if _NO_DATE.fullmatch(plain) or _NO_DATE.fullmatch(figures):
         return True, None
     if (begins := _BEGINS.fullmatch(plain)) and (_due(begins["time"]) or _in_figures(begins["time"])):
-        return True, None  # a day from which on something holds is no deadline
+        return True, None  # a day on which something begins is no deadline
     if due := _due(plain) or _in_figures(figures):
         return True, due
     if IN_FIGURES.fullmatch(figures):

@@ -41,7 +41,7 @@ def split_people(text: str) -> tuple[str, ...]:
     """Split a cell into people's names as written, without the gaps inside them.
 
     Whatever is left after names and titles are taken out is returned as a name of its own, so
-    that nothing is lost; :func:`people_and_rest` parts them.
+    that nothing is lost; :func:`people_and_rest` separates them.
 
     >>> split_people("陈秋兴\\n蒋 锋")
     ('陈秋兴', '蒋锋')
@@ -209,7 +209,7 @@ def _without_their_body(plain: str) -> str:
 
 
 def _names_its_holder(body: str, text: str) -> bool:
-    """Return whether what seems a body before a post is who holds it, and where: 李敏县 of 李敏县委书记, no 安岭区 of 安岭区区长."""
+    """Return whether what seems a body is the person in the post, and its level: 李敏县 of 李敏县委书记, not 安岭区 of 安岭区区长."""
     divisions = load_registry().divisions
     return body not in divisions and any(
         name_score(text[:size]) > 0 and _AT_A_LEVEL.match(text, size) and text[: size + 1] not in divisions

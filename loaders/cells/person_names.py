@@ -60,7 +60,7 @@ def name_score(name: str) -> float:
 
 
 def rare_surname(name: str) -> bool:
-    """Return whether a run of characters may be a name, of a surname that the table of surnames does not hold.
+    """Return whether a run of characters may be a name, with a surname that is not in the table of surnames.
 
     >>> rare_surname("綦临柚"), rare_surname("陈瑾"), rare_surname("教育局")
     (True, False, False)

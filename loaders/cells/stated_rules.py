@@ -16,7 +16,7 @@ RULE = re.compile(
 )
 _NO_ORDER = re.compile(r"不分先后|(?i:\balphabetical(?:ly)?\b|\bin no (?:particular )?order\b)")
 SAME_BELOW = re.compile(r"[（，,；;]?\s*(?:以?下(?:同|皆同|均同)|后同)\s*[。）]?$")
-# what is said of the units in brackets behind them, not a part of a name.
+# a remark in brackets about the units before it, not a part of a name
 _REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 
 

@@ -62,7 +62,7 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
 
 
 def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
-    """Return whether a gap parts two names: a ``hard`` break, or one beside which the names stand ``loose``."""
+    """Return whether a gap parts two names: a ``hard`` break, or ``loose`` names, which nothing else separates."""
     parts = (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
     return parts and not _runs_on(left, right)
 

@@ -1,4 +1,4 @@
-"""Letters of a PDF page that others or rules are printed over: a running head or a watermark, text that is crossed out."""
+"""Letters of a PDF page over which others or rules are printed: running heads, watermarks, text crossed out."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def crossed_out(letters: Sequence[Letter], edges: Sequence[Any]) -> str:
 
 
 def _through(edge: Any, letters: Sequence[Letter], at_height: dict[int, list[int]]) -> Iterator[int]:
-    """Yield the letters that a rule goes through, none if it goes on beyond them."""
+    """Yield the letters that a rule goes through, none if it is longer than they are."""
     level, reach = edge["top"], settings.PDF_CROSSED_REACH
     near = range(int(level - reach) - 1, int(level + reach) + 2)
     own = [

@@ -139,7 +139,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
         made = ruled_table(table, number, page, cells, unsure)
         found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         _, top, _, bottom = table.rows[0].bbox
-        blocks.append(((top + bottom) / 2, made))  # a title may stand on the table's upper rule
+        blocks.append(((top + bottom) / 2, made))  # a title may be right on the table's upper rule
     blocks += [(line.level, line.text) for line in _laid(PdfContent(), outside, number)]
     blocks.sort(key=lambda item: item[0])
     return [block for _, block in blocks]
@@ -148,7 +148,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
 def _closed_tables(page: Any, cells: CellLetters) -> tuple[list[Any], list[float]]:
     """Return the ruled tables of a page with three columns or more, closed where rules are open or missing.
 
-    And at which heights rows are told apart by no rule.
+    And the heights at which no rule separates two rows.
     """
     closing = closing_rules(page.edges)
     tables = _tables(page, closing)

@@ -24,7 +24,7 @@ _NAMES_MORE = "里没有责任清单的表头，没有读入，却写有清单�
 
 
 def tables_of_sheets(sheets: Sequence[Sheet], mapping: Mapping[str, str] | None) -> list[RawTable]:
-    """Return the tables of all sheets that contain a list; what the others say is told with the last of them."""
+    """Return the tables of all sheets that contain a list; what the others say is reported with the last of them."""
     read = [(sheet, read_grids(sheet.rows, mapping)) for sheet in sheets if sheet.rows]
     with_list = [(sheet, found) for sheet, found in read if any(map(_is_list, found))]
     with_list = with_list or [(sheet, found) for sheet, found in read if found]

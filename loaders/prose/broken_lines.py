@@ -30,7 +30,7 @@ def leaders_above_numbers(lines: list[Line]) -> set[int]:
 _COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?P<arabic>\d{1,2})[.、](?!\d)")
 
 
-def goes_on_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
+def continues_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     """Return whether a line continues the one above though it looks like one that begins something.
 
     It is behind a bracket just opened, or closes one; it counts on what is counted inside the paragraph, （3）…, where

@@ -1,4 +1,4 @@
-"""Lines as they are written: numbers on lines of their own, pictures before labels, bullets before numbers, several tasks."""
+"""Lines made ready: their numbers, bullets and pictures; tasks that are one behind the other on one line."""
 
 from __future__ import annotations
 

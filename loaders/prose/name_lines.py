@@ -25,7 +25,7 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     other; names that end where they end are not. What is below a numbered name, or a whole sentence, is no name of
     another task. Where most names end so, one of a full line is in doubt too.
     """
-    over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _goes_on_below(task)]
+    over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _continues_below(task)]
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
         short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
@@ -42,7 +42,7 @@ def _first_line(task: Task) -> str:
     return task.paragraph.text.split("\n")[0].strip()
 
 
-def _goes_on_below(task: Task) -> bool:
+def _continues_below(task: Task) -> bool:
     """Return whether a task's name continues below its first line with no sign that it does."""
     first, _, below = name_and_content(task.text)[0].partition("\n")
     first, below = simplify(first.strip()), simplify(below.strip())

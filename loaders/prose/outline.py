@@ -178,7 +178,7 @@ class Outline:
     def _above_names(self) -> set[int]:
         """Return the paragraphs that belong to the task that a label names below them: its code, its theme.
 
-        That they are not the last ones of the task above is told by the code, by a gap, or by the first task.
+        The code, a gap or the first task shows that they are not the last ones of the task above.
         """
         found: set[int] = set()
         first = next((at for at, (_text, roles) in enumerate(self.said) if names_a_task(roles)), 0)

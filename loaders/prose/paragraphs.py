@@ -15,8 +15,8 @@ from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
+    continues_inside,
     continues_label,
-    goes_on_inside,
     is_inside_brackets,
     leaders_above_numbers,
 )
@@ -79,7 +79,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             continue
         text, level, begin = _level(line, last_number, marked, mapping)
         above = None if blank or not found else found[-1]
-        torn = above is not None and goes_on_inside(above.text, text, (above.level, level))
+        torn = above is not None and continues_inside(above.text, text, (above.level, level))
         if torn:
             level, begin = UNNUMBERED, 0
         begins = level < UNNUMBERED or below_heading or _begins_one(line, text, found, above, marked, mapping)

@@ -59,7 +59,7 @@ class Task:
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
 
-    def go_on(self, text: str, lines: tuple[int, int]) -> None:
+    def continue_with(self, text: str, lines: tuple[int, int]) -> None:
         """Add a paragraph to what is to be done."""
         self.text += "\n" + text
         self.last_line = lines[1]

@@ -157,20 +157,20 @@ class _Reader:
             self._attach(paragraph, roles)
         elif not roles and (when := self._says_when(text)):
             self._attach(paragraph, when)
-        elif self._goes_on_with_labels(paragraph, roles):
+        elif self._continues_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
         elif not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs):
             if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
-                self.task.go_on(text, paragraph.lines)
+                self.task.continue_with(text, paragraph.lines)
             self._attach(paragraph, roles)
         else:
             return False
         return True
 
-    def _goes_on_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
+    def _continues_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""
         own = self.task is not None and UNIT_FIELDS & set(self.task.roles)
         begins = label_at(simplify(paragraph.text), self.mapping)

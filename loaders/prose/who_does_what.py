@@ -203,7 +203,7 @@ def _together_with(text: str) -> tuple[str, RoleTexts] | None:
 def roles_of_a_request(text: str) -> RoleTexts:
     """Read 由市水务局于6月底前完成清淤, 请市交通局、市发改局共同研究降费措施; the sentence stays in the text.
 
-    Nothing where several are told to do something each, where it is no more than to pay, or of 各单位 alone.
+    Nothing where several units must each do something, where one must only pay, and for 各单位 alone.
     """
     plain = simplify(text)
     asked = _asked(plain)
