@@ -154,14 +154,14 @@ def read_text(
 
 
 def _build(
-    content: bytes, name: str, said: GivenIdentity, mapping: Mapping[str, str] | None, first_leads: bool | None
+    content: bytes, name: str, given: GivenIdentity, mapping: Mapping[str, str] | None, first_leads: bool | None
 ) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
-        return Reading(_series_as_titles(_override(found, said), said[2]), ())
+        return Reading(_as_given(found, given), ())
     tables, text = found
-    place, year, series = said
+    place, year, series = given
     for table in tables:
         table.columns = named_by_things(table, mapping)
         table.problems += guessed_name(table, mapping)
@@ -174,7 +174,7 @@ def _build(
             f"{_labels_to_map(text) or _headers_to_map(extract.tables_shown(content, name))}"
         )
     whole = passages(content, name, extract.sniff(content, name))
-    the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
+    the_list = _as_given(with_account(the_list, tables, whole, mapping or ()), (None, None, series))
     return Reading(with_doubts(the_list), tuple(tables), tuple(whole))
 
 
@@ -182,14 +182,6 @@ def _labels_to_map(text: str) -> str:
     """Return the message about labels of a text that name units and whose role is not known."""
     labels = labels_of_units(text.splitlines())
     return _to_map(labels, "后面写的像是单位，请用 --map 指明各是什么", {})
-
-
-def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> ResponsibilityList:
-    """Return the list with a name that the user gave it as a title would: without place, year and empty words.
-
-    A whole title that is given for an untitled document is then the list that later documents with it are.
-    """
-    return replace(the_list, series=series_of(said, the_list.place) or said) if said else the_list
 
 
 def _headers_to_map(shown: Sequence[Block]) -> str:
@@ -207,13 +199,19 @@ def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
     return f"；“{'”“'.join(units[:_MOST_LABELS])}”{told}，如 {' '.join(f'--map {word}' for word in typed)}"
 
 
-def _override(the_list: ResponsibilityList, said: GivenIdentity) -> ResponsibilityList:
-    place, year, series = said
+def _as_given(the_list: ResponsibilityList, given: GivenIdentity) -> ResponsibilityList:
+    """Return a list with the place, the year and the series that the user gave it.
+
+    The series is written as a title would be, without place, year and empty words: a whole title that is given for an
+    untitled document is then the list that later documents with it are.
+    """
+    place, year, series = given
+    place = place or the_list.place
     return replace(
         the_list,
-        place=place or the_list.place,
+        place=place,
         year=the_list.year if year is None else year,
-        series=series or the_list.series,
+        series=(series_of(series, place) or series) if series else the_list.series,
     )
 
 

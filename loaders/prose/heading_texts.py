@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.people import people_and_rest, split_people
+from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
@@ -44,13 +44,8 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
         return people[0]
     match = _LEADER_HEADING.fullmatch(plain) if whole else _LEADER_HEADING.search(plain)
     match = match or _LEADER_ALONE.fullmatch(plain)
-    name = _bare_name(match["name"]) if match and unit_score(match["name"]) < KNOWN_ENDING else ""  # 镇政府 is none
+    name = match["name"] if match and unit_score(match["name"]) < KNOWN_ENDING else ""  # 镇政府 is none
     return name if name and name_score(name) > 0 else ""
-
-
-def _bare_name(text: str) -> str:
-    people = split_people(text)
-    return people[0] if people else text
 
 
 def without_count(heading: str) -> str:

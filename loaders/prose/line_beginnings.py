@@ -12,7 +12,7 @@ from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, level_of
 from graphmodel.loaders.prose.line_order import labels_with_their_text
-from graphmodel.numerals import running_number
+from graphmodel.numerals import count_from_one, running_number
 from graphmodel.words import CHINESE_NUMBER
 
 # - 1.1 Dig a pond, as Markdown writes it
@@ -40,7 +40,7 @@ _BEFORE_A_GAP = re.compile(r"\s*(?P<number>\d{1,2})[ \u3000]+(?=[“《\u4e00-\u
 def _before_gaps(lines: list[Line]) -> list[Line]:
     """Write the numbers that only a blank is behind as others write them, where they count from 1 on."""
     found = {at: match for at, line in enumerate(lines) if (match := _BEFORE_A_GAP.match(line.text))}
-    if len(found) < 2 or [int(match["number"]) for match in found.values()] != list(range(1, len(found) + 1)):
+    if not count_from_one(match["number"] for match in found.values()):
         return lines
     changed = list(lines)
     for at, match in found.items():
@@ -59,7 +59,7 @@ def _below_their_numbers(lines: list[Line]) -> list[Line]:
         for at, below in zip(written, written[1:], strict=False)
         if re.fullmatch(r"\d\s?\d", lines[at].text.strip())
     }
-    if len(alone) < 2 or [int(number) for number, _below in alone.values()] != list(range(1, len(alone) + 1)):
+    if not count_from_one(number for number, _below in alone.values()):
         return lines
     found = list(lines)
     for at, (number, below) in alone.items():

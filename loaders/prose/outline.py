@@ -23,7 +23,7 @@ from graphmodel.loaders.prose.line_kinds import (
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import find_title
-from graphmodel.numerals import NUMBERED_THINGS, running_number
+from graphmodel.numerals import NUMBERED_THINGS, count_from_one
 from graphmodel.words import LEVELS
 
 # what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
@@ -280,8 +280,7 @@ class Outline:
     def _counts_tasks_through(self) -> bool:
         """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""
         counted = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level == 3]
-        numbers = [running_number(self.paragraphs[at].number) for at in counted]
-        if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        if not count_from_one(self.paragraphs[at].number for at in counted):
             return False
         heads = [at for at, (above, below) in enumerate(pairwise(self.paragraphs)) if above.level < 3 == below.level]
         return not any(map(self._says_units, counted)) and sum(map(self._says_units, heads)) > 1
