@@ -96,7 +96,7 @@ class Levels:
         self._codes = codes
         self._decimals = decimal_lines(lines)
         self._counted = counted_lines(lines)
-        self._chapters = _chapter_lines(lines, self._decimals)
+        self._chapters = _chapter_lines(lines)
 
     def of(self, line: Line, plain: str, before: str) -> tuple[int, int]:
         """Return how deep a line is numbered, 9 for not at all, and where its number ends."""
@@ -108,7 +108,7 @@ class Levels:
         return (_CHAPTER_LEVEL if line.number in self._chapters else level), begin
 
 
-def _chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
+def _chapter_lines(lines: list[Line]) -> set[int]:
     """Return the lines that are called tasks and head those below them: Commitment 2: Clean water / 2.1 Dig a pond."""
     written = [line for line in lines if line.text.strip()]
     found: set[int] = set()

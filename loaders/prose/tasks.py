@@ -130,7 +130,7 @@ class _Reader:
             self.task = None  # what is below says nothing of the task above it
             self._note(paragraph)
         elif names_a_task(roles):
-            self._labelled_task(paragraph, text, roles)
+            self._labelled_task(paragraph, roles)
         elif self.outline.heads(index):
             self._head(paragraph, text, roles)
         elif index in self.outline.above_tasks:
@@ -226,7 +226,7 @@ class _Reader:
         )
         self.headings_met.append(self.heading)
 
-    def _labelled_task(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
+    def _labelled_task(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
         self._keep_theme()
