@@ -32,6 +32,9 @@ DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunc
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
 LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
 
+#: What leaders are said to do with tasks: 李敏包联, 副市长陈瑾统筹; a pattern.
+LEADERS_DO = "负责|牵头|统筹|分管|主管|联系|包抓|包联|包保|挂联|领衔|挂帅|主抓|领办|调度|督办"
+
 #: Measure words that count something that is delivered; times (年, 月, 天, 小时, 岁) are left out on purpose.
 MEASURE_WORDS = (
     "个百分点|平方公里|平方千米|平方米|立方米|千瓦时|人次|公里|千米|公顷|千瓦|兆瓦|课时|标箱|班次|车次"

@@ -150,3 +150,27 @@ def test_months_with_a_blank_before_them_number_no_tasks() -> None:
         "二、新建学校\n责任单位：县教育局\n"
     )
     assert rows(read) == [("修缮古桥", ("县文旅局",), ("县财政局",)), ("新建学校", ("县教育局",), ())]
+
+
+def test_what_leaders_do_is_one_list_for_headings_clauses_and_sentences() -> None:
+    headings = ("副县长陈瑾统筹事项（1项）", "县委常委王强督办项目（1项）")
+    read = read_text(
+        f"云岭县2026年重点工作\n{headings[0]}\n1.新建学校。牵头单位：县教育局；完成时限：6月底\n"
+        f"{headings[1]}\n2.整治河道。牵头单位：县水利局；完成时限：10月底\n"
+    )
+    assert [project.leaders for project in read.projects] == [("陈瑾",), ("王强",)]
+    assert [project.category and project.category.name for project in read.projects] == list(headings)
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["6月底", "10月底"]
+    clauses = "云岭县2026年重点工作\n1.新建学校（县教育局牵头，陈明华联系，6月底前完成）\n2.修缮古桥（县文旅局牵头，李国强统筹）\n"
+    assert [project.leaders for project in read_text(clauses).projects] == [("陈明华",), ("李国强",)]
+
+
+def test_a_time_heads_tasks_whatever_it_calls_and_counts_them() -> None:
+    read = read_text(
+        "云岭县2026年重点工作\n6月底前完成（共2项）\n1.新建学校。牵头单位：县教育局\n2.修缮古桥。牵头单位：县文旅局\n"
+        "12月底前完成的任务（1件）\n3.整治河道。牵头单位：县水利局\n"
+    )
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == [
+        "2026-06-30", "2026-06-30", "2026-12-31",
+    ]  # fmt: skip
+    assert read.projects[1].lead_units == ("县文旅局",)

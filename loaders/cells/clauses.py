@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBL
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
-from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
+from graphmodel.words import ANSWERING, LEADERS_DO, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
@@ -35,9 +35,7 @@ _PERSON_FIRST = re.compile(
     r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
 )
 # 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
-_PERSON_LEADS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
-)
+_PERSON_LEADS = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|{LEADERS_DO})")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"

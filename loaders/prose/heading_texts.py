@@ -1,4 +1,4 @@
-"""What a heading says of the tasks below it: who leads them (副市长张三牵头负责事项), whose they are, how many."""
+"""What a heading says of the tasks below it: who leads them (副市长张三牵头负责事项), whose they are, when due, how many."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Iterable
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, LEADERS_DO
 
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
-_LEADS = "负责|牵头|分管|包抓|包联|包保|挂联|联系|领衔|主抓|主管|领办"
 _POST = rf"(?:{TITLE.pattern})"
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _LEADER_HEADING = re.compile(
-    rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{_LEADS})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{LEADERS_DO})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
 # 市委书记 钟离昧 领衔: with a post before the name nothing else need be said
-_LEADER_ALONE = re.compile(rf"{_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{_LEADS})")
+_LEADER_ALONE = re.compile(rf"{_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{LEADERS_DO})")
 
 
 def leader_of_heading(text: str, *, whole: bool = False) -> str:
@@ -38,7 +38,7 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
     >>> leader_of_heading("常务副市长 陈瑾"), leader_of_heading("陈瑾")
     ('陈瑾', '')
     """
-    plain = simplify(text).strip()
+    plain = without_count(simplify(text).strip())
     people, rest = people_and_rest(plain) if TITLE.search(plain) else ((), ())
     if len(people) == 1 and not rest and name_score(people[0]) > 0:
         return people[0]
@@ -46,6 +46,21 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
     match = match or _LEADER_ALONE.fullmatch(plain)
     name = match["name"] if match and unit_score(match["name"]) < KNOWN_ENDING else ""  # 镇政府 is none
     return name if name and name_score(name) > 0 else ""
+
+
+# what a heading of a time calls what is below it
+_TASKS = re.compile(r"(?:的|(?<=[的成结前底末内度月年])(?:重点)?(?:工作|任务|项目|事项))+$")
+_PART_OF_A_YEAR = re.compile("[前底末内月度半]")
+
+
+def due_of_heading(text: str) -> str:
+    """Return by when the tasks below a heading are due, if it says nothing else; a year alone says no time.
+
+    >>> due_of_heading("6月底前完成的任务"), due_of_heading("四季度"), due_of_heading("2025年"), due_of_heading("道路工程")
+    ('6月底前完成', '四季度', '', '')
+    """
+    plain = _TASKS.sub("", without_count(simplify(text).strip()))
+    return plain if _PART_OF_A_YEAR.search(plain) and whole_when(plain, None) else ""
 
 
 def without_count(heading: str) -> str:

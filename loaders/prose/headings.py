@@ -16,7 +16,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import is_inside_brackets
-from graphmodel.loaders.prose.heading_texts import without_count
+from graphmodel.loaders.prose.heading_texts import due_of_heading, without_count
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
@@ -167,10 +167,10 @@ def time_headings(lines: list[Line]) -> set[int]:
     found = {
         line.number
         for above, line, below in zip(written, written[1:], written[2:], strict=False)
-        if (time := simplify(line.text.strip().rstrip(":：")))
+        if (time := without_count(simplify(line.text.strip().rstrip(":："))))
         and not re.search("[:：]|[。；）]$|日$", time)  # a day by itself is when something was written
         and not _BREAKS_OFF.search(above.text.rstrip())
-        and whole_when(time, None)
+        and (whole_when(time, None) or due_of_heading(time))
         and level_of(time)[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
     }
     # 5月底前 below the units of a task is that task's

@@ -15,8 +15,8 @@ from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
-from graphmodel.loaders.prose.due_times import due_of_heading, named_by_what_is_done
-from graphmodel.loaders.prose.heading_texts import are_offices, leader_of_heading
+from graphmodel.loaders.prose.due_times import named_by_what_is_done
+from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,

@@ -15,6 +15,7 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_
 from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import LEADERS_DO
 
 # 责任单位为县文旅局
 _IS = re.compile(
@@ -238,7 +239,7 @@ _LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do
 _LED = re.compile(
     r"\s*(?:（(?!.*）))?(?P<clause>)由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
-    r"(?:统筹|牵头|负?总负?责|负责|分管|联系|包联|调度|督办|领衔|挂帅)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
+    rf"(?:{LEADERS_DO}|负?总负?责)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
 )
 
 _EMPTY = re.compile(r"[（(]\s*[)）]")

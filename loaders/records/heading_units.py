@@ -14,8 +14,7 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
-from graphmodel.loaders.prose.due_times import due_of_heading
-from graphmodel.loaders.prose.heading_texts import leader_of_heading, without_chinese_number
+from graphmodel.loaders.prose.heading_texts import due_of_heading, leader_of_heading, without_chinese_number
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
