@@ -32,6 +32,8 @@ DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunc
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
 LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
 
+#: What lists call what they contain: 以上各项任务, 副市长陈瑾负责事项; a pattern.
+TASKS = "任务|工作|项目|事项|实事|工程"
 #: What leaders are said to do with tasks: 李敏包联, 副市长陈瑾统筹; a pattern.
 LEADERS_DO = "负责|牵头|统筹|分管|主管|联系|包抓|包联|包保|挂联|领衔|挂帅|主抓|领办|调度|督办"
 

@@ -174,3 +174,16 @@ def test_a_time_heads_tasks_whatever_it_calls_and_counts_them() -> None:
         "2026-06-30", "2026-06-30", "2026-12-31",
     ]  # fmt: skip
     assert read.projects[1].lead_units == ("县文旅局",)
+
+
+def test_what_lists_call_their_tasks_is_one_list() -> None:
+    tasks = "1.新建学校。牵头单位：县教育局\n2.修缮古桥。牵头单位：县文旅局\n"
+    read = read_text(f"云岭县2026年重点工作\n副县长陈瑾牵头的民生实事\n{tasks}完成时限：以上各项实事11月底前完成\n")
+    assert [project.leaders for project in read.projects] == [("陈瑾",), ("陈瑾",)]
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-11-30"] * 2
+    read = read_text(f"云岭县2026年重点工作\n一、上半年完成的实事\n{tasks}")
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-06-30"] * 2
+    above = "云岭县2026年重点工作\n一、新建学校\n由县教育局负责。\n上述工程由县住建局配合。\n二、整治河道\n由县水利局负责。\n"
+    read = read_text(above)
+    assert rows(read) == [("新建学校", ("县教育局",), ("县住建局",)), ("整治河道", ("县水利局",), ())]
+    assert read.problems == ()

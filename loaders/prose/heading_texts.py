@@ -11,13 +11,13 @@ from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.words import CHINESE_NUMBER, LEADERS_DO
+from graphmodel.words import CHINESE_NUMBER, LEADERS_DO, TASKS
 
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _POST = rf"(?:{TITLE.pattern})"
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _LEADER_HEADING = re.compile(
-    rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{LEADERS_DO})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{LEADERS_DO})的?.{{0,6}}(?:重点)?(?:{TASKS})"
 )
 # 市委书记 钟离昧 领衔: with a post before the name nothing else need be said
 _LEADER_ALONE = re.compile(rf"{_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{LEADERS_DO})")
@@ -49,7 +49,7 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
 
 
 # what a heading of a time calls what is below it
-_TASKS = re.compile(r"(?:的|(?<=[的成结前底末内度月年])(?:重点)?(?:工作|任务|项目|事项))+$")
+_OF_TASKS = re.compile(rf"(?:的|(?<=[的成结前底末内度月年])(?:重点|民生)?(?:{TASKS}))+$")
 _PART_OF_A_YEAR = re.compile("[前底末内月度半]")
 
 
@@ -59,7 +59,7 @@ def due_of_heading(text: str) -> str:
     >>> due_of_heading("6月底前完成的任务"), due_of_heading("四季度"), due_of_heading("2025年"), due_of_heading("道路工程")
     ('6月底前完成', '四季度', '', '')
     """
-    plain = _TASKS.sub("", without_count(simplify(text).strip()))
+    plain = _OF_TASKS.sub("", without_count(simplify(text).strip()))
     return plain if _PART_OF_A_YEAR.search(plain) and whole_when(plain, None) else ""
 
 

@@ -14,7 +14,7 @@ from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.prose.heading_texts import without_count
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, TASKS
 
 COLUMNS = tuple(
     Column(field.label, name)
@@ -91,7 +91,7 @@ class Task:
 
 
 # 时间要求：以上任务11月底前完成
-_OF_ALL = re.compile("(?:以上|上述)(?:各项|所有|全部)?(?:任务|项目|工作|事项)")
+_OF_ALL = re.compile(rf"(?:以上|上述)(?:各项|所有|全部)?(?:{TASKS})")
 
 
 def share_time_of_all(tasks: Sequence[Task]) -> None:
