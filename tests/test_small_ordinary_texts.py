@@ -187,3 +187,12 @@ def test_what_lists_call_their_tasks_is_one_list() -> None:
     read = read_text(above)
     assert rows(read) == [("新建学校", ("县教育局",), ("县住建局",)), ("整治河道", ("县水利局",), ())]
     assert read.problems == ()
+
+
+def test_what_moves_a_time_is_one_list_for_times_and_remarks() -> None:
+    read = read_text(
+        "云岭县2026年民生实事清单\n项目名称\t牵头单位\t完成时限\t备注\n新建学校\t县教育局\t6月底（延迟至9月底）\t\n"
+        "修缮古桥\t县文旅局\t10月底\t该实事延长至2027年\n植树造林\t县林业局\t12月底\t本工程提前至10月\n"
+    )
+    assert str(read.projects[0].deadline and read.projects[0].deadline.date) == "2026-09-30"
+    assert [problem.text for problem in read.problems] == ["该实事延长至2027年", "本工程提前至10月"]

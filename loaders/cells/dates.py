@@ -12,6 +12,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.numerals import running_number
+from graphmodel.words import MOVED
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -263,7 +264,7 @@ def whole_when(text: str, year: int | None) -> When | None:
 
 
 # 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
-_MOVED = re.compile("(?:提前|延期|延后|推迟|延长|顺延|调整|变更|修改|更改)[至到为]|改[至到为]")
+_MOVED = re.compile(f"(?:{MOVED})[至到为]")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
 
