@@ -196,3 +196,10 @@ def test_what_moves_a_time_is_one_list_for_times_and_remarks() -> None:
     )
     assert str(read.projects[0].deadline and read.projects[0].deadline.date) == "2026-09-30"
     assert [problem.text for problem in read.problems] == ["该实事延长至2027年", "本工程提前至10月"]
+
+
+def test_the_place_behind_a_title_is_no_unit_of_a_task() -> None:
+    for title in ("重点工作计划", "责任台账", "工作要点", "任务安排"):
+        read = read_text(f"{title}（云岭市，2026年）\n1.新建学校。牵头单位：市教育局\n2.整治河道。牵头单位：市水利局\n")
+        assert read.title == f"{title}（云岭市，2026年）"
+        assert rows(read) == [("新建学校", ("市教育局",), ()), ("整治河道", ("市水利局",), ())]

@@ -21,15 +21,13 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
 )
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_title
+from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import NUMBERED_THINGS, count_from_one
 from graphmodel.words import LEVELS
 
 # what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
-_OF_A_PLACE = re.compile(
-    rf"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
-)
+_ITS_PLACE = re.compile(rf"\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$")
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
@@ -61,7 +59,9 @@ class Outline:
         for index, paragraph in enumerate(self.paragraphs):
             if furniture_kind(paragraph.text):
                 continue  # 发布机构：市政府 is a label of the page's
-            if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
+            place = None if above else _ITS_PLACE.search(paragraph.text)
+            is_titled = place is not None and ends_as_title(paragraph.text[: place.start()])
+            if paragraph.level < 9 or (self.said[index][1] and not is_titled):
                 break
             above.append(index)
         title = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
