@@ -203,3 +203,14 @@ def test_the_place_behind_a_title_is_no_unit_of_a_task() -> None:
         read = read_text(f"{title}（云岭市，2026年）\n1.新建学校。牵头单位：市教育局\n2.整治河道。牵头单位：市水利局\n")
         assert read.title == f"{title}（云岭市，2026年）"
         assert rows(read) == [("新建学校", ("市教育局",), ()), ("整治河道", ("市水利局",), ())]
+
+
+def test_what_units_do_is_one_list_whole_or_torn() -> None:
+    text = "云岭县2026年重点工作\n1.新建学校2所，改善条件。由县教育局牵头，县财政局{}资金保障。\n2.修缮古桥，整治周边环境。由县文旅局牵头。\n"
+    for word in ("提供", "协助", "承担", "验收", "做好"):
+        whole, torn = (read_text(text.format(said)) for said in (word, f"{word[0]}\n{word[1]}"))
+        assert rows(whole) == rows(torn)
+        assert [problem.text for problem in whole.problems] == [problem.text for problem in torn.problems]
+    read = read_text("云岭县2026年重点工作\n1.治污（县生态环境局监管，县城管局负责）\n2.清淤（县水利局牵头）\n")
+    assert rows(read) == [("治污", ("县城管局",), ()), ("清淤", ("县水利局",), ())]
+    assert read.problems == ()

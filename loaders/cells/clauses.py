@@ -9,7 +9,17 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
+from graphmodel.loaders.cells.role_words import (
+    DEEDS,
+    JOINT,
+    LEAD,
+    LOOKING_ON,
+    PARTNER,
+    RESPONSIBLE,
+    ROLE_WORDS,
+    RoleTexts,
+    role_kind,
+)
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
@@ -39,7 +49,7 @@ _PERSON_LEADS = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯�
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
-    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    rf"(?P<role>(?:{DEEDS})(?:做好|抓好|落实|提供)?)"
     r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
@@ -47,7 +57,7 @@ _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<w
 # 市政府督查室督办, 市应急局做好指导: it looks on, and neither leads nor supports
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)[要应须]?(?:负责|做好|抓好|加强|给予|予以|进行)?\s?(?:业务|跟踪)?\s?"
-    r"(?:督促|督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核|工作)?$"
+    rf"(?:{LOOKING_ON})+(?:落实|检查|考核|工作)?$"
 )
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
