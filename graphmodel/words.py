@@ -37,7 +37,7 @@ TASKS = "任务|工作|项目|事项|实事|工程"
 #: What is done with a time that is moved, before 至, 到 or 为: 延长至2027年; a pattern.
 MOVED = "提前|延期|延后|延迟|推迟|延长|顺延|展期|调整|变更|修改|修订|更改|改"
 #: What leaders are said to do with tasks: 李敏包联, 副市长陈瑾统筹; a pattern.
-LEADERS_DO = "负责|牵头|统筹|分管|主管|联系|包抓|包联|包保|挂联|领衔|挂帅|主抓|领办|调度|督办"
+LEADERS_DO = "负责|牵头|统筹|分管|主管|联系|包抓|包联|包保|挂联|挂点|挂钩|领衔|挂帅|主抓|领办|调度|督办"
 
 #: Measure words that count something that is delivered; times (年, 月, 天, 小时, 岁) are left out on purpose.
 MEASURE_WORDS = (

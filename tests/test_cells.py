@@ -184,6 +184,8 @@ def test_who_is_marked_leads() -> None:
         ("市城管局牵头，公安、住建等部门配合", [("lead_units", "市城管局"), ("partner_units", "公安、住建")]),
         ("红石乡牵头，县农技中心配合", [("lead_units", "红石乡"), ("partner_units", "县农技中心")]),
         ("以预防为主，加强宣传", []),
+        ("市民政局牵头，包抓领导陈瑾", [("lead_units", "市民政局"), ("leaders", "陈瑾")]),
+        ("市民政局牵头，联络员李敏", [("lead_units", "市民政局"), ("lead_officers", "李敏")]),
     ],
 )
 def test_who_does_what_in_clauses(clause: str, said: list[tuple[str, str]]) -> None:

@@ -42,7 +42,8 @@ _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 责任人康进之: a person behind what he is, with no colon
 _PERSON_FIRST = re.compile(
-    r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
+    rf"(?:(?P<lead_officers>(?:具体)?(?:责任|负责|联系|联络|经办)[人员])|(?P<leaders>(?:责任|{LEADERS_DO})+领导))(?:为|是)?"
+    "(?=[\u4e00-\u9fff])"
 )
 # 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
 _PERSON_LEADS = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|{LEADERS_DO})")
