@@ -161,6 +161,10 @@ def test_what_leaders_do_is_one_list_for_headings_clauses_and_sentences() -> Non
     assert [project.leaders for project in read.projects] == [("陈瑾",), ("王强",)]
     assert [project.category and project.category.name for project in read.projects] == list(headings)
     assert [project.deadline and project.deadline.text for project in read.projects] == ["6月底", "10月底"]
+    words = read_text(
+        "云岭县2026年重点工作\n一、高位统筹重点工程\n1.新建学校。牵头单位：县教育局\n2.整治河道。牵头单位：县水利局\n"
+    )
+    assert [project.leaders for project in words.projects] == [(), ()]
     clauses = "云岭县2026年重点工作\n1.新建学校（县教育局牵头，陈明华联系，6月底前完成）\n2.修缮古桥（县文旅局牵头，李国强统筹）\n"
     assert [project.leaders for project in read_text(clauses).projects] == [("陈明华",), ("李国强",)]
 
