@@ -20,7 +20,7 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
-#: What the note begins with that says which of two columns of times holds.
+#: How the note begins that says which of two columns of times is used.
 DEADLINE_TAKEN = "完成时间取"
 _END = "\x00"
 _NUMBERING = re.compile(

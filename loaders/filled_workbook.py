@@ -267,7 +267,7 @@ def _whole(value: Any, where: str) -> int | None:
 
 
 def _line(value: Any) -> int:
-    return int(value) if isinstance(value, (int, float)) else 0
+    return _page(value) or 0
 
 
 def _page(value: Any) -> int | None:

@@ -138,7 +138,7 @@ class GridCell:
         object.__setattr__(self, "text", visible(self.text))
 
 
-#: What is told of text that is in no record, and is no remark either.
+#: The problem of text that is in no record, and is no remark either.
 UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 #: What stands for a cell that a row's source does not write at all, at its end.
@@ -178,7 +178,7 @@ class RawRow:
 
 
 def heads_nothing(section: Cell) -> Problem:
-    """Return what is told of a heading that no row is below."""
+    """Return the problem of a heading that no row is below."""
     return Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page)
 
 

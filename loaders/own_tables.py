@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from urllib.parse import unquote
 
 from graphmodel import lazy_re as re
@@ -71,10 +72,11 @@ def read_own_table(text: str, name: str, sha256: str) -> ResponsibilityList | No
     """
     first = text.lstrip("\ufeff").lstrip().split("\n", 1)[0].strip()
     if first.startswith("list,number,"):
-        return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), _by_semicolon, _by_semicolon, name, sha256)
+        parts = partial(_parts, "；")
+        return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), parts, parts, name, sha256)
     headings = [_plain(cell) for cell in _BAR.split(first.strip("|"))]
     if [_FORMER.get(heading, heading) for heading in headings[: len(_SHOWN)]] == list(_SHOWN):
-        return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), _by_comma, _units, name, sha256)
+        return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), partial(_parts, "、"), _units, name, sha256)
     return None
 
 
@@ -107,12 +109,8 @@ def _plain(cell: str) -> str:
     return _ESCAPED.sub(r"\1", cell.strip())
 
 
-def _by_semicolon(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("；") if part.strip())
-
-
-def _by_comma(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("、") if part.strip())
+def _parts(sign: str, cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(sign) if part.strip())
 
 
 def _units(cell: str) -> tuple[str, ...]:

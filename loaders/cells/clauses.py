@@ -6,9 +6,20 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE, behind_bodies
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
+from graphmodel.loaders.cells.role_words import (
+    DEEDS,
+    JOINT,
+    LEAD,
+    LOOKING_ON,
+    PARTNER,
+    RESPONSIBLE,
+    ROLE_WORDS,
+    RoleTexts,
+    role_kind,
+)
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import (
@@ -19,7 +30,7 @@ from graphmodel.loaders.cells.units_in_text import (
     units_first,
     villages,
 )
-from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, SUPPORTING
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADERS_DO, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
@@ -38,17 +49,18 @@ _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 责任人康进之: a person behind what he is, with no colon
 _PERSON_FIRST = re.compile(
-    r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
+    rf"(?:(?P<lead_officers>(?:具体)?(?:责任|负责|联系|联络|经办)[人员])|(?P<leaders>(?:责任|{LEADERS_DO})+领导))(?:为|是)?"
+    "(?=[\u4e00-\u9fff])"
 )
 # 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
 _PERSON_LEADS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
+    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组])(?:同志)?(?:{LEADING}|{LEADERS_DO})"
 )
 _UNIT_AND_PERSON = re.compile(r"(?P<unit>[\u4e00-\u9fff]{3,})[ \u3000]+(?P<person>[\u4e00-\u9fff]{2,4})")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
-    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    rf"(?P<role>(?:{DEEDS})(?:做好|抓好|落实|提供)?)"
     r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
@@ -56,7 +68,7 @@ _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<w
 # 市政府督查室督办, 市应急局做好指导: it looks on, and neither leads nor supports
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)[要应须]?(?:负责|做好|抓好|加强|给予|予以|进行)?\s?(?:业务|跟踪)?\s?"
-    r"(?:督促|督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核|工作)?$"
+    rf"(?:{LOOKING_ON})+(?:落实|检查|考核|工作)?$"
 )
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
@@ -160,7 +172,7 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
     units = before + own
     if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
-        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
+        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; a problem says that no more is written
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
     # 由建设科统筹, where only 由 tells that who is behind it answers
     offices = (kind in (LEAD, PARTNER) or plain.startswith("由")) and are_units(units)

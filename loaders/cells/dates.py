@@ -12,6 +12,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.numerals import running_number
+from graphmodel.words import MOVED
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -175,10 +176,8 @@ def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None,
     groups = match.groupdict()
     first, last = int(groups["y1"]), int(groups["y2"] or groups["y1"])
     month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
-    starts, due = (
-        _span(first, running_number(groups["m1"]), groups["d1"], None)[0],
-        _span(last, running_number(month), day, None)[1],
-    )
+    starts = _span(first, running_number(groups["m1"]), groups["d1"], None)[0]
+    due = _span(last, running_number(month), day, None)[1]
     return (starts, due) if starts <= due else (None, None)
 
 
@@ -281,8 +280,8 @@ def whole_when(text: str, year: int | None) -> When | None:
     return None
 
 
-# 12月（提前至10月）, 原定9月，调整为6月: the time before it holds no longer
-_MOVED = re.compile("(?:提前|延期|延后|推迟|延长|顺延|调整|变更|修改|更改)[至到为]|改[至到为]")
+# 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
+_MOVED = re.compile(f"(?:{MOVED})[至到为]")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
 
@@ -290,7 +289,7 @@ _BEGINS = re.compile("起(?![至到止—-])")
 def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> date | None:
     """Return the last day a deadline allows, or ``None`` when the rules give none.
 
-    Of a time that was moved the new one counts; a day from which on something holds is no deadline.
+    Of a time that was moved the new one counts; a day on which something begins to apply is no deadline.
 
     Parameters
     ----------

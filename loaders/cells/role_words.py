@@ -21,6 +21,10 @@ _CORE = rf"(?:{_LEADS}|{_SUPPORTS}|{_ANSWERS})"
 #: What units are said to do, as a pattern; so many words at most, so that no text is searched again and again.
 ROLE_WORDS = rf"(?:{_HOW}{{0,6}}{_CORE}(?:{_CORE}|{_WHAT}){{0,8}}|[按依]照?(?:各自)?(?:职责|职能)分工)"
 
+#: What units do with the part of a task that is named behind it (做好资金保障), and what those do who only look on.
+DEEDS = "牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与"
+LOOKING_ON = "督促|督办|督导|督查|监督|监管|指导|考核|调度|验收"
+
 _LEADS_AT = re.compile(_LEADS)
 _SUPPORTS_AT = re.compile(_SUPPORTS)
 _ALL_TOGETHER = re.compile(_TOGETHER)

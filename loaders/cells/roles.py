@@ -46,7 +46,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
 
     A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
     Of several that nothing tells apart it is for the list, the user or the convention to say who leads. ``names`` are
-    names in Latin letters that contain commas; ``hard`` is told of in :func:`split_units`.
+    names in Latin letters that contain commas; for ``hard`` see :func:`split_units`.
 
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))

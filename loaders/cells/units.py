@@ -44,7 +44,7 @@ _ENUMERATED = re.compile(
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|（[主牵]）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
-# 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
+# 各县区（不含石鼓区）: a condition, no part of the phrase; the account reports it, since it is in no record
 #: A role in brackets ends a name, whatever is behind it: 市财政局（牵头）市民政局.
 ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")

@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
 from graphmodel.loaders.decode.cut_off import empty_columns, leaders_with_rests, rows_cut_off

@@ -12,7 +12,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.people import is_post_in_a_body, name_score
+from graphmodel.loaders.cells.people import is_post_in_a_body
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind

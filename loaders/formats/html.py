@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
+from graphmodel.loaders.cells.stated_rules import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow, heading, without_filler

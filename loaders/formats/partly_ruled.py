@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.pdf_words import LIGATURES, Letter
+from graphmodel.loaders.formats.cell_letters import Letter
+from graphmodel.loaders.formats.printed_cells import LIGATURES
 from graphmodel.loaders.tables.printed_lines import PrintedCell
 from graphmodel.records import Problem
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
-from graphmodel.loaders.formats.text import LINE_BREAK, to_lines
+from graphmodel.loaders.formats.text import LINE_BREAK, decode, to_lines
 
 _STRUCK = re.compile(r"~~([^~]+)~~")
 
@@ -23,62 +23,41 @@ def passages(content: bytes, name: str, kind: str) -> list[Passage]:
     kind
         What :func:`graphmodel.loaders.formats.extract.sniff` found.
     """
-    taker = _TAKERS.get(kind)
     found: list[Passage] = []
     try:
-        for passage in taker(content, name) if taker else ():
+        for passage in _taken(content, name, kind):
             found.append(passage)
     except Exception as error:  # a damaged file that its reader got through: its parts raise what they meet
         found.append(Passage("", where=f"文件有损坏，后面的文字没能逐字核对（{error.__class__.__name__}）", sure=True))
     return found
 
 
-def _text(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.text import decode
+def _taken(content: bytes, name: str, kind: str) -> Iterator[Passage]:
+    """Return the text of a document of a kind, as what knows its bytes takes it; nothing of one that has no text."""
+    if kind in ("text", "csv"):
+        return _text(content, name)
+    if kind == "html":
+        from graphmodel.loaders.formats.web_text import web_passages
 
+        return web_passages(content, name)
+    if kind == "docx":
+        from graphmodel.loaders.formats.office_text import docx_passages
+
+        return docx_passages(content)
+    if kind in ("xlsx", "xls"):
+        from graphmodel.loaders.formats.workbook_text import xls_passages, xlsx_passages
+
+        return (xlsx_passages if kind == "xlsx" else xls_passages)(content)
+    if kind == "pdf":
+        from graphmodel.loaders.formats.pdf_text import pdf_passages
+
+        return pdf_passages(content)
+    return iter(())
+
+
+def _text(content: bytes, name: str) -> Iterator[Passage]:
     for line in to_lines(decode(content, name)):
         if line.text.strip():
             yield Passage(LINE_BREAK.sub(" ", line.text), (line.number, line.number), line.page)
         for struck in _STRUCK.findall(line.text) if "~~" in line.text else ():
             yield Passage(struck, (line.number, line.number), line.page, CROSSED_OUT, sure=True)
-
-
-def _html(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.web_text import web_passages
-
-    return web_passages(content, name)
-
-
-def _docx(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.office_text import docx_passages
-
-    return docx_passages(content)
-
-
-def _xlsx(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.workbook_text import xlsx_passages
-
-    return xlsx_passages(content)
-
-
-def _xls(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.workbook_text import xls_passages
-
-    return xls_passages(content)
-
-
-def _pdf(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.pdf_text import pdf_passages
-
-    return pdf_passages(content)
-
-
-_TAKERS: dict[str, Callable[[bytes, str], Iterator[Passage]]] = {
-    "text": _text,
-    "csv": _text,
-    "html": _html,
-    "docx": _docx,
-    "xlsx": _xlsx,
-    "xls": _xls,
-    "pdf": _pdf,
-}

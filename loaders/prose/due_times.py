@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import REACHED, When, when_at, whole_when
+from graphmodel.loaders.cells.dates import REACHED, When, when_at
 from graphmodel.loaders.cells.english_dates import MONTHS, english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
@@ -34,9 +34,6 @@ _REACHED = re.compile(REACHED)
 # 全年建设320个，86个3月底前开工: what continues all year is not done when a part of it has begun
 _ALL_YEAR = "全年"
 _BEGINS = re.compile(r"(?:全部|全面|全|陆续|集中|正式)?(?:开工|动工|启动|开建|开始|进场|开标|立项)")
-# what a heading of a time calls what is below it
-_TASKS = re.compile(r"(?:的|（\d+[项个件]）|(?<=[的成结前底末内度月年])(?:重点)?(?:工作|任务|项目|事项))+$")
-_PART_OF_A_YEAR = re.compile("[前底末内月度半]")
 # what a time is behind that is looked back on: 截至2025年底，自2025年底开展
 _LOOKS_BACK = re.compile(r"截[至止]|自|从")
 
@@ -66,16 +63,6 @@ def times_in(text: str) -> Iterator[str]:
     for clause in _CLAUSE.findall(whole):
         plain = "".join(clause.split())
         yield from (found.text for found in _of_clause(plain) if not (all_year and _BEGINS.match(plain, found.end)))
-
-
-def due_of_heading(text: str) -> str:
-    """Return by when the tasks below a heading are due, if it says nothing else; a year alone says no time.
-
-    >>> due_of_heading("6月底前完成的任务"), due_of_heading("四季度"), due_of_heading("2025年"), due_of_heading("道路工程")
-    ('6月底前完成', '四季度', '', '')
-    """
-    plain = _TASKS.sub("", simplify(text).strip())
-    return plain if _PART_OF_A_YEAR.search(plain) and whole_when(plain, None) else ""
 
 
 def _of_clause(plain: str) -> Iterator[When]:

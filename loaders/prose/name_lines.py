@@ -28,7 +28,7 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     for task in tasks:
         task.named_by_first_line = task.paragraph.named
     over_lines = [
-        task for task in tasks if UNIT_FIELDS & set(task.roles) and not task.paragraph.named and _goes_on_below(task)
+        task for task in tasks if UNIT_FIELDS & set(task.roles) and not task.paragraph.named and _continues_below(task)
     ]
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
@@ -52,7 +52,7 @@ def _first_line(task: Task) -> str:
     return task.paragraph.text.split("\n")[0].strip()
 
 
-def _goes_on_below(task: Task) -> bool:
+def _continues_below(task: Task) -> bool:
     """Return whether a task's name continues below its first line with no sign that it does."""
     first, _, below = name_and_content(task.text)[0].partition("\n")
     first, below = simplify(first.strip()), simplify(below.strip())

@@ -15,11 +15,12 @@ from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
+    continues_inside,
     continues_label,
-    goes_on_inside,
     is_inside_brackets,
     leaders_above_numbers,
 )
+from graphmodel.loaders.prose.headings import boxed_headings, names_and_headings, plain_headings, time_headings
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
@@ -33,13 +34,7 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.page_ends import full_line
-from graphmodel.loaders.prose.plain_headings import plain_headings
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.prose.unnumbered_headings import (
-    boxed_headings,
-    names_and_headings,
-    time_headings,
-)
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.words import CHINESE_NUMBER, LEADING, LEVELS, SUPPORTING, TOWNS
@@ -90,7 +85,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             found[-1] = replace(last, text=f"{last.text}\n{text}", lines=(last.lines[0], line.number), named=True)
             blank, below_heading = False, False
             continue
-        torn = above is not None and goes_on_inside(above.text, text, (above.level, level))
+        torn = above is not None and continues_inside(above.text, text, (above.level, level))
         if torn:
             level, begin = UNNUMBERED, 0
         begins = level < UNNUMBERED or below_heading or _begins_one(line, text, found, above, marked, mapping)

@@ -17,14 +17,13 @@ from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
+from graphmodel.loaders.cells.role_words import DEEDS, LOOKING_ON, ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
-from graphmodel.loaders.prose.led_by_people import led_by_people
-from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
+from graphmodel.loaders.prose.who_does_what import led_by_people, left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
@@ -123,7 +122,7 @@ _TORN_ROLE = re.compile(
     rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\]\s]|$)"
 )
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
-_TORN_DEED = re.compile("(?<![协员工商学联议大])会同|做好|抓好|负责|牵头|配合|落实|指导|监督|督[促办导查]")
+_TORN_DEED = re.compile(f"(?<![协员工商学联议大])会同|{DEEDS}|{LOOKING_ON}")
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
 _TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST)
 

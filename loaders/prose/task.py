@@ -12,9 +12,9 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.loaders.prose.heading_texts import without_count
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.prose.plain_headings import without_count
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, TASKS
 
 COLUMNS = tuple(
     Column(field.label, name)
@@ -59,7 +59,7 @@ class Task:
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
 
-    def go_on(self, text: str, lines: tuple[int, int]) -> None:
+    def continue_with(self, text: str, lines: tuple[int, int]) -> None:
         """Add a paragraph to what is to be done."""
         self.text += "\n" + text
         self.last_line = lines[1]
@@ -93,7 +93,7 @@ class Task:
 
 
 # 时间要求：以上任务11月底前完成
-_OF_ALL = re.compile("(?:以上|上述)(?:各项|所有|全部)?(?:任务|项目|工作|事项)")
+_OF_ALL = re.compile(rf"(?:以上|上述)(?:各项|所有|全部)?(?:{TASKS})")
 
 
 def share_time_of_all(tasks: Sequence[Task]) -> None:

@@ -12,7 +12,8 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
-from graphmodel.loaders.cells.people import like_a_word, may_be_two_people, people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.person_names import like_a_word, may_be_two_people, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units

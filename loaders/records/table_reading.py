@@ -10,19 +10,18 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import short_dates
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.latin_names import bodies_for_several, divided_by_semicolons, recurring_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.short_dates import short_dates
 from graphmodel.loaders.cells.unit_officers import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.prose.heading_texts import are_offices, leader_of_heading
 from graphmodel.loaders.prose.labels import label_of
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention

@@ -15,7 +15,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 
 Span = tuple[float, float]
 #: A running number alone in its cell, as 3, （3） or, in lists in English, 2.1, H4, D-05.
