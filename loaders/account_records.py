@@ -145,7 +145,7 @@ def _without_number(text: str) -> str:
 def gaps_in_numbers(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each number that is missing where a table counts its rows: 1, 2, 4."""
     at = next((index for index, column in enumerate(table.columns) if column.field == "number"), -1)
-    cells = [row.cells[at] for row in table.rows if at in row.cells]
+    cells = table.cells_of(at)
     numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
     seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
     for (before, above), (number, cell) in zip(numbers, numbers[1:], strict=False):

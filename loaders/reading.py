@@ -21,10 +21,9 @@ from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.formats.pdf_document import pdf_kept_open
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import Block, RawTable
 from graphmodel.loaders.prose.recurring_labels import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
-from graphmodel.loaders.tables.blocks import Block
 from graphmodel.loaders.tables.unknown_headers import guessed_name, named_by_things, units_and_name
 from graphmodel.records import ResponsibilityList
 

@@ -12,7 +12,7 @@ from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import UNWRITTEN, GridCell, GridRow, Line, without_filler
 from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid_header import find_header
-from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
+from graphmodel.loaders.tables.matrix import find_matrix, matrix_refusal
 from graphmodel.loaders.tables.turned import headed_by_column
 
 _BARS = "|｜│┃║┆┇┊┋"
@@ -56,7 +56,7 @@ def rows_by_separator(text: str) -> list[list[GridRow]]:
 
 def _is_matrix(rows: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     """Return whether rows are a turned matrix, or one that is no list of projects."""
-    return has_marks(rows) and bool(find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
+    return bool(find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
 
 
 def _parse(text: str, separator: str) -> list[GridRow]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.cell_letters import Box, CellLetters, Letter
-from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
+from graphmodel.loaders.tables.line_ends import PrintedCell, PrintedLine
 
 _LATIN = re.compile(r"[^\W\d_\u3000-\uffff]{2}")
 _LIGATURE = re.compile(r"f(?:f[il]?|[il])")

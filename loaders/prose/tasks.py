@@ -45,8 +45,7 @@ from graphmodel.loaders.prose.task_doubts import (
     unread_units,
 )
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
-from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
-from graphmodel.loaders.tables.page_foot import RELATED, page_foot
+from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note, Problem
 from graphmodel.words import TASKS

@@ -52,7 +52,7 @@ def _may_lead(column: Column, personal: bool) -> bool:
 
 def _names_people(table: RawTable, at: int) -> bool:
     """Return whether each filled cell of a column in Latin letters names people, by name or by post."""
-    texts = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+    texts = table.texts_of(at)
     return bool(texts) and all(is_latin(text) and not split_latin_people(text)[1] for text in texts)
 
 

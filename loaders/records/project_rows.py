@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
@@ -18,16 +17,24 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, RawRow
 from graphmodel.loaders.prose.due_times import times_in
-from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, note_of_edges, whole_row
 from graphmodel.loaders.records.heading_units import led_by_heading, section_and_roles
-from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
+from graphmodel.loaders.records.marked_units import (
+    INFORMED_UNITS,
+    WEIGHTS,
+    Marks,
+    edge_marks,
+    grouped,
+    is_edges,
+    note_of_edges,
+    row_marks,
+    whole_row,
+)
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
-from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
@@ -77,23 +84,6 @@ def projects_of(reading: TableReading) -> list[Project]:
             found.append(project)
     counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
     return found if counted and any(project.number for project in found) else numbers_out_of_names(found)
-
-
-def named_by_contents(table: RawTable) -> tuple[Column, ...]:
-    """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
-    fields = table.fields
-    name, content = place_of(fields, "name"), own_content(fields)
-    if "category" in fields or min(name, content) < 0:
-        return table.columns
-    rows = [row for row in table.rows if name in row.cells and content in row.cells]
-    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
-    if (
-        len(rows) < max(4, settings.GROUPED_FILLED * len(table.rows))
-        or len(names) > settings.GROUPED_NAMES * len(rows)
-        or len(contents) < settings.GROUPED_CONTENTS * len(rows)
-    ):
-        return table.columns
-    return with_fields(table.columns, {name: "category", content: "name"})
 
 
 def _number_alone(text: str) -> str:

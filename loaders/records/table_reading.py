@@ -125,8 +125,7 @@ def latin_names(tables: Sequence[RawTable]) -> frozenset[str]:
     for table in tables:
         for index, column in enumerate(table.columns):
             if column.field in UNIT_FIELDS:
-                texts = [row.cells[index].text for row in table.rows if index in row.cells]
-                columns.setdefault(column.header, []).extend(texts)
+                columns.setdefault(column.header, []).extend(cell.text for cell in table.cells_of(index))
     every = [text for texts in columns.values() for text in texts]
     everywhere = recurring_names(every) | bodies_for_several(every)
     return everywhere.union(*map(recurring_names, columns.values()), *map(_with_divisions, tables))
@@ -168,9 +167,9 @@ def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Itera
         if not by_comma:
             continue
         if len(split_latin_units(cell.text, names)) > 1:
-            yield Problem(cell.lines, close_up(cell.text), _BY_COMMA, cell.page)
+            yield cell.doubt(_BY_COMMA)
         elif len(split_latin_units(cell.text)) > 1 and again[close_up(cell.text)] == 1:
-            yield Problem(cell.lines, close_up(cell.text), _IN_A_NAME, cell.page)
+            yield cell.doubt(_IN_A_NAME)
 
 
 def _number_is_categorys(table: RawTable) -> bool:

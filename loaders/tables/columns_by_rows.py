@@ -21,8 +21,12 @@ from graphmodel.loaders.tables.headers import field_of
 
 
 def own_content(fields: Sequence[str]) -> int:
-    """Return the column that says what is done under a merged name: contents, what is beside it, or measures; or -1."""
-    beside = fields.index("name") + 1 if "name" in fields else len(fields)
+    """Return the column that says what is done under a merged name: contents, what is behind it, or measures; or -1.
+
+    A number may be between: 片区 | 序号 | 更新任务.
+    """
+    behind = range(place_of(fields, "name") + 1, len(fields)) if "name" in fields else ()
+    beside = next((at for at in behind if fields[at] != "number"), len(fields))
     for at in (place_of(fields, "content"), beside, place_of(fields, "milestones")):
         if 0 <= at < len(fields) and fields[at] in ("content", "extra", "milestones"):
             return at
@@ -32,72 +36,45 @@ def own_content(fields: Sequence[str]) -> int:
 _SAYS_MORE = re.compile("内容|目标|规模|概况|标准|要求")
 
 
-def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+def merged_names_group(
+    columns: tuple[Column, ...], rows: list[GridRow], *, at_the_top: bool = True
+) -> tuple[Column, ...]:
     """Read merged names as categories where the rows under them have contents, or measures, and units of their own.
 
-    Text of a table leaves blank what was merged: the name, with the number before it. Contents say more of the name
-    there, where tasks and measures are what is done.
+    Text of a table leaves blank what was merged: the name, with the number before it, or without where merged cells are
+    written ``at_the_top``. Contents say more of the name there, where tasks and measures are what is done.
     """
     fields = [column.field for column in columns]
     units, name, content = (
-        place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
-    )  # fmt: skip
-    number = place_of(fields, "number")
-    if "category" in fields or min(name, units, content) < 0 or _narrowest(rows) <= max(number, name, units, content):
+        place_of(fields, "lead_units", "responsible_units"),
+        place_of(fields, "name"),
+        own_content(fields),
+    )
+    numbered = [at for at in (place_of(fields, "number"), name) if at >= 0]
+    if min(name, units, content) < 0 or _narrowest(rows) <= max(*numbered, units, content):
         return columns
+    if "category" in fields and field_of(columns[name].header) is not None:
+        return columns
+    said = [name] if at_the_top else numbered
+    in_the_middle = bool(rows) and not rows[0].cells[name].text.strip()
+    says_more = in_the_middle or _SAYS_MORE.search(columns[content].header)
     parts = 0
-    for above, row in zip(rows, rows[1:], strict=False):
-        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        numbered = [at for at in (number, name) if at >= 0]
-        blank = not any(row.cells[at].text.strip() for at in numbered)
+    for above, row in pairwise(rows):
+        one = [cell.mark == before.mark >= 0 for cell, before in zip(row.cells, above.cells, strict=False)]
+        same = [cell.text == before.text for cell, before in zip(row.cells, above.cells, strict=False)]
         # some programs write a merged cell in each of its rows
-        merged = merged or (not blank and all(row.cells[at].text == above.cells[at].text for at in numbered))
-        merged = merged or (blank and not _SAYS_MORE.search(columns[content].header))
-        own = (
-            all(
-                row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
-                for at in (content, units)
-            )
-            and row.cells[content].text != above.cells[content].text
-        )
-        parts += merged and own
+        again = all(same[at] for at in numbered) if any(row.cells[at].text.strip() for at in said) else not says_more
+        own = all(row.cells[at].text.strip() and not one[at] for at in (content, units)) and not same[content]
+        parts += (one[name] or again) and own
     if parts < max(1, settings.GRID_PARTS_SHARE * len(rows)):
         return columns
-    return with_fields(columns, {name: "category", content: "name"})
-
-
-def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read names below a header that nobody knows as categories where rows have none, and another such column has all.
-
-    片区 | 更新任务, of which the first was merged over rows and is blank in them, with or without the file saying so.
-    Beside categories that are headed so they are something else: 指标领域 | 上年排名 | 改革举措.
-    """
-    fields = [column.field for column in columns]
-    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    if min(units, name) < 0 or field_of(columns[name].header) is not None:
-        return columns
-    narrowest = _narrowest(rows)
-    if narrowest <= max(units, name):
-        return columns
-    tasks = [row for row in rows if row.cells[units].text.strip()]
-    said = [_unmerged(above, row, name) for above, row in zip([None, *tasks], tasks, strict=False)]
-    for at, column in enumerate(columns[:narrowest]):
-        texts = {row.cells[at].text.strip() for row in tasks}
-        unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
-        if unknown and not all(said) and "" not in texts:
-            return with_fields(columns, {name: "extra" if "category" in fields else "category", at: "name"})
-    return columns
+    # beside categories that are headed so they are something else: 指标领域 | 上年排名 | 改革举措
+    return with_fields(columns, {name: "extra" if "category" in fields else "category", content: "name"})
 
 
 def _narrowest(rows: list[GridRow]) -> int:
     """Return how many cells every row has: a column of roles that a list of pairs does not write has none."""
     return min((len(row.cells) for row in rows), default=0)
-
-
-def _unmerged(above: GridRow | None, row: GridRow, at: int) -> str:
-    """Return what a cell of a row says itself: nothing where it is merged with the one above."""
-    merged = above is not None and row.cells[at].mark >= 0 and row.cells[at].mark == above.cells[at].mark
-    return "" if merged else row.cells[at].text.strip()
 
 
 _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")

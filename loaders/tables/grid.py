@@ -9,7 +9,6 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, Column, GridRow, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import (
     codes_as_numbers,
-    guessed_names_group,
     merged_names_group,
     priorities_as_categories,
     times_are_no_names,
@@ -22,8 +21,7 @@ from graphmodel.loaders.tables.headers import is_labelled
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
-from graphmodel.loaders.tables.side_by_side import stacked
-from graphmodel.loaders.tables.turned import headed_by_column
+from graphmodel.loaders.tables.turned import headed_by_column, stacked
 
 
 def read_grid(
@@ -57,7 +55,7 @@ def read_grid(
         found, first, start = head
         found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
         found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
-        table = RawTable(merged_names_group(guessed_names_group(found, rows[start:]), rows[start:]))
+        table = RawTable(merged_names_group(found, rows[start:]))
         _above(table, rows[:first])
         table.header_line = rows[first].line
     GridRows(table, rows[start:], rows[start - 1] if start else None).read()

@@ -16,7 +16,7 @@ from graphmodel.loaders.tables.columns_by_rows import is_time
 from graphmodel.loaders.tables.edge_list import find_edges
 from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns
 from graphmodel.loaders.tables.headers import IN_A_CELL, UNITS_WITHOUT_ROLE, field_of, is_table_header, normal
-from graphmodel.loaders.tables.matrix import find_matrix, has_marks
+from graphmodel.loaders.tables.matrix import find_matrix
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
 
@@ -63,7 +63,7 @@ def find_header(
     if edges := find_edges(rows, mapping):
         return edges
     plain = _plain_header(rows, mapping, deepest)
-    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
+    matrix = find_matrix(rows, mapping)
     if matrix is None:
         return plain
     of_units, above = ((), matrix.header) if matrix.turned else matrix_columns(rows, matrix, mapping)

@@ -1,16 +1,17 @@
-"""Which column means what: the bundled synonyms, and headers found in torn text."""
+"""Which column means what: the bundled synonyms; headers of tables that are lost: behind or below each other, alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, english_roles, synonyms
-from graphmodel.loaders.model import Column
+from graphmodel.loaders.model import Column, Line
 from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
@@ -261,3 +262,59 @@ def names_people(header: str) -> bool:
 def names_units_and_people(column: Column) -> bool:
     """Return whether a header says that its units have people behind them: 责任单位及责任人."""
     return column.field in UNIT_FIELDS and names_people(column.header)
+
+
+def heads_a_lost_table(lines: Sequence[Line]) -> bool:
+    """Return whether lines say the headers of a table one below the other, or one behind the other on one line.
+
+    Of text that no reader took for a table: what is below them is no running text either.
+
+    >>> heads_a_lost_table([Line(text, 1) for text in ("Action", "", "Lead", "Key partners", "Timeframe")])
+    True
+    >>> heads_a_lost_table([Line("Initiative Agencies Timeline", 1)]), heads_a_lost_table([Line("Lead the project", 1)])
+    (True, False)
+    """
+    run: list[str] = []
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        field = english_field(text) if is_latin(text) and not text.endswith(":") else None
+        run = [*run, field] if field else []
+        if _heads(run) or (is_latin(text) and _heads(_headers_in(text.split()))):
+            return True
+    return False
+
+
+def headers_alone(lines: Sequence[Line]) -> dict[str, str]:
+    """Return the headers that have a line each, with the fields they mean.
+
+    >>> headers_alone([Line("What we will do", 1), Line("Who", 2), Line("牵头单位", 3), Line("新建学校", 4)])
+    {'What we will do': 'name', 'Who': 'responsible_units', '牵头单位': 'lead_units'}
+    """
+    texts = [normal(line.text) for line in lines]
+    found = {text: synonyms().get(text) or (english_field(text) if is_latin(text) else None) for text in texts}
+    return {text: field for text, field in found.items() if field}
+
+
+def _heads(fields: Sequence[str]) -> bool:
+    """Return whether headers are those of a list: so many different ones, units among them, and what is done."""
+    of = set(fields)
+    return len(of) >= settings.LOST_HEADERS and bool(of & UNIT_FIELDS) and bool(of & {"name", "deadline"})
+
+
+def _headers_in(words: Sequence[str]) -> list[str]:
+    """Return the fields of the headers that words are, the most there may be; nothing if a word is left.
+
+    Each begins with a capital. Initiative Agencies may be one, of agencies.
+    """
+    if len(words) > settings.LOST_HEADER_WORDS:
+        return []
+    found: dict[int, list[str]] = {0: []}
+    for end in range(1, len(words) + 1):
+        for begin in range(max(0, end - settings.LOST_HEADER_LONGEST), end):
+            if begin in found and len(found[begin]) + 1 > len(found.get(end, ())) and words[begin][0].isupper():
+                field = english_field(" ".join(words[begin:end]))
+                if field:
+                    found[end] = [*found[begin], field]
+    return found.get(len(words), [])

@@ -17,10 +17,9 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import GridRow, RawTable
+from graphmodel.loaders.model import GridRow, RawTable, refused
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.records import Problem
 
 #: What sums of a matrix are headed by.
 TOTAL = re.compile(r"[合总小共]?计(?:数)?|[\u4e00-\u9fff]*数|数量|totals?|count|sum", re.I)
@@ -36,25 +35,8 @@ class Matrix:
     turned: bool
 
 
-def has_marks(rows: Sequence[GridRow]) -> bool:
-    """Return whether two columns of a grid contain marks: a quick look before a closer one.
-
-    Long cells and numbers, of which lists are full, are passed over at once.
-    """
-    seen: set[int] = set()
-    for row in rows[: 4 * settings.HEADER_AMONG]:
-        for index, cell in enumerate(row.cells):
-            text = cell.text
-            if text and len(text) < 14 and index not in seen and (text := text.strip()) and looks_like_mark(text):
-                seen.add(index)
-    return len(seen) >= settings.MATRIX_FEWEST_COLUMNS
-
-
 def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Matrix | None:
-    """Return where a matrix is, ``None`` if the grid is none or does not tell which side names the units.
-
-    See :func:`square_of_units` and :func:`unknown_sides` for those that are no matrix of tasks.
-    """
+    """Return where a matrix is, ``None`` if the grid is none or does not tell which side names the units."""
     frame = _frame(rows, mapping)
     if frame is None or _same_names(rows, frame):
         return None
@@ -78,26 +60,6 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     if corner is None and not a_list and (_key_says_roles(rows, marked, below) or _one_answers(rows[below:], marked)):
         return Matrix(header, below, marked, turned=False)  # Duty | Sailing Club | Medics, with a key to P and S
     return None
-
-
-def square_of_units(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> int:
-    """Return how many units are on both sides of a grid: their ties, and no tasks; 0 if it is no such grid."""
-    frame = _frame(rows, mapping)
-    return len(frame[2]) if frame and _same_names(rows, frame) else 0
-
-
-def unknown_sides(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether nearly all of a grid is marks, and neither side of it is told to be units."""
-    frame = _frame(rows, mapping)
-    if frame is None or find_matrix(rows, mapping) or _same_names(rows, frame):
-        return False
-    header, below, marked = frame
-    others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
-    return (
-        others <= settings.MATRIX_FEWEST_COLUMNS
-        and len(marked) > others
-        and len(rows) - below >= settings.MATRIX_FEWEST_COLUMNS
-    )
 
 
 _Frame = tuple[int, int, tuple[int, ...]]
@@ -146,7 +108,7 @@ def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     """Return the columns whose cells are marks, each with the row of its first one."""
     found: dict[int, int] = {}
-    for column in range(len(rows[0].cells)):
+    for column in range(len(rows[0].cells) if rows else 0):
         cells = [(at, row.cells[column].text.strip()) for at, row in enumerate(rows) if column < len(row.cells)]
         filled = [(at, text) for at, text in cells if not is_empty(text) and not _is_wide(rows[at], column)]
         marks = [at for at, text in filled if at and looks_like_mark(text)]
@@ -309,14 +271,19 @@ def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] 
 
 
 def matrix_refusal(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:
-    """Return a table without rows that says why a matrix is no list of projects; ``None`` for any other grid."""
-    if not has_marks(rows):
+    """Return a table without rows that says why a matrix is no list of projects; ``None`` for any other grid.
+
+    It has the same units on both sides, or nearly all of it is marks and neither side is told to be units.
+    """
+    frame = _frame(rows, mapping)
+    if frame is None or find_matrix(rows, mapping):
         return None
-    if count := square_of_units(rows, mapping):
-        told = f"这是{count}个单位之间的关系矩阵，没有项目，读不成责任清单；请给出写明单位和项目的表（一行一个单位、一个项目）"
-    elif unknown_sides(rows, mapping):
+    header, below, marked = frame
+    others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
+    if _same_names(rows, frame):
+        told = f"这是{len(marked)}个单位之间的关系矩阵，没有项目，读不成责任清单；请给出写明单位和项目的表（一行一个单位、一个项目）"
+    elif others <= settings.MATRIX_FEWEST_COLUMNS <= len(rows) - below and others < len(marked):
         told = "这是一张打标记的矩阵，但看不出哪一边是单位；请在左上角写明“任务”或“单位”，或用 --map 单位名=marked_unit 指明"
     else:
         return None
-    text = " | ".join(text for row in rows for text in row.texts() if text)
-    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
+    return refused(rows, told)
