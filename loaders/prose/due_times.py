@@ -8,6 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import REACHED, When, when_at
+from graphmodel.loaders.cells.english_roles import by_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 
@@ -44,6 +45,7 @@ def times_in(text: str) -> Iterator[str]:
     []
     """
     if is_latin(text):
+        yield from filter(None, (by_when(text),))
         return
     whole = _TORN_TIME.sub("", simplify(text))
     all_year = _ALL_YEAR in whole
