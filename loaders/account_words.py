@@ -26,7 +26,7 @@ _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
     rf"第?{CHINESE_NUMBER}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{{1,3}}(?:\.\d{{1,3}})*(?:[章部类编件项号]分?(?:实事)?)?"
-    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
+    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳]|(?<=\()[a-z](?=\)))(?:\W+|(?<=[①-⑳是]))"
 )
 # what forms write behind a header: （签章）, （万元）, （2024年）
 _FILLED_IN = re.compile(

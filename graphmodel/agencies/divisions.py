@@ -232,14 +232,15 @@ _TWO_WORDS = (
     r"|Kuala|Rio|Salt Lake|Grand|Little"
 )
 # what names of places end with: Salt Cays, Cedar Falls
-_OF_A_NAME = "Islands?|Isles?|Cays|Keys|Atolls?|States|Emirates|Territor(?:y|ies)|Heights|Falls|Springs|Hills|Lakes"
+_OF_A_NAME = "Islands?|Isles?|Cays|Keys|Atolls?|States|Emirates|Territor(?:y|ies)|Heights|Falls|Springs|Hills|Lakes?"
+_OF_A_NAME += "|Creek|Beach|Grove|Valley|Bay|Ridge"
 _ABROAD = re.compile(
     r"(?:(?:(?:London|Royal|Metropolitan) )?"
     r"(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
     r"|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
     rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+(?: (?:{_OF_A_NAME})\b)?"
     rf"|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}"
-    r"(?:City|County|Town|Borough|Shire|District|State)\b(?! of\b))"
+    r"(?:City|County|Town|Borough|Shire|District|State)\b(?! (?:of|University|College)\b))"
 )
 
 

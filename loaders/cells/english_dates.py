@@ -7,7 +7,7 @@ other times of their column may tell the date, where they themselves do not.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ _TO_BE = (
     r"(?:(?:is|are) )?(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
 )
 _LEAD_IN = (
-    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due"
+    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due:?|deadline:?"
     rf"|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?|in|the"
     r"|end(?: of)?|close of|late|early|target(?: date)?:?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
@@ -43,7 +43,7 @@ _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=T
 _DATED = (
     re.compile(rf"{_LEAD_IN}{_DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}\s+{_DAY},?\s+{_YEAR}"),
-    re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY}(?:[t ][\d:]{{5,8}}z?)?)?"),
     re.compile(rf"{_LEAD_IN}(?P<number>0?[1-9]|1[0-2])[/.-]{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
@@ -147,7 +147,7 @@ def _in_figures(plain: str) -> date | None:
 
 def _first_of_range(plain: str) -> bool:
     """Return whether a range begins with a month or a quarter without its year: March – June 2025."""
-    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|/|&|to\b|and\b)\s*", plain))
+    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|/|&|,|to\b|and\b)\s*", plain))
 
 
 def _due(plain: str) -> date | None:
@@ -179,6 +179,7 @@ _SHORT_IN_FIGURES = re.compile(r"(?:by |before |until |due )?(\d{1,2})([/.-])(\d
 _DAY_MONTH_YEAR = re.compile(
     rf"(?:by |before |until |due )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{MONTH}[\s-](?P<year>\d\d)", re.I
 )
+_DAYS = (_SHORT_IN_FIGURES, _DAY_MONTH_YEAR)
 _MONTH_AND_YEAR = re.compile(rf"(?:by |before |until |due |end )?{MONTH}\s?[-–'’]\s?(?P<year>\d\d)", re.I)
 
 
@@ -204,7 +205,16 @@ def short_dates(texts: Collection[str], year: int | None) -> dict[str, date]:
     '2026-06-30'
     """
     plain = {text: " ".join(text.split()).strip(" .") for text in texts}
+    year = year or _year_of_days(plain.values())
     return dict((*_short_in_figures(plain, year), *_of_months(plain, year), *_of_days(plain, year)))
+
+
+def _year_of_days(said: Iterable[str]) -> int | None:
+    """Return the first year of days whose last two figures are closer to each other than the first two."""
+    days = [(match[1], match[match.re.groups]) for one in said for form in _DAYS if (match := form.fullmatch(one))]
+    firsts, lasts = ({int(day[at]) % 100 for day in days} for at in (0, 1))
+    alike = days and max(lasts) - min(lasts) < min(settings.SHORT_YEAR_AFTER, max(firsts) - min(firsts))
+    return 2000 + min(lasts) if alike else None
 
 
 def _short_in_figures(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:

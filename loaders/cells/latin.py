@@ -159,11 +159,19 @@ def may_be_several(name: str) -> bool:
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
+# what is no name by itself: Historical / Society
+_END_OF_A_NAME = re.compile(
+    r"(?:Department|Committee|Commission|Agency|Authority|Association|Society|Union|Federation|Foundation|Board|Bureau"
+    r"|Office|Division|Directorate|Trust|Group|Team|Unit|Services?|Network|Company|Corporation|Works)"
+)
+
+
 def lines_joined(text: str) -> str:
     """Close the breaks of lines inside which a name continues."""
     joined, *lines = text.split("\n")
     for line in lines:
-        joined += (" " if continues(joined, line) else "\n") + line
+        inside = continues(joined, line) or _END_OF_A_NAME.fullmatch(line.strip())
+        joined += (" " if inside else "\n") + line
     return joined
 
 
@@ -196,9 +204,9 @@ def outside_brackets(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN_COMMAS.findall(text) if piece.strip()]
 
 
-_RANK = r"(?:Manager|Director|Head|Coordinator|Co-ordinator|Officer|Leader|Supervisor|Superintendent|Adviser|Advisor)"
-# a post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
-_RANK_ALONE = re.compile(
+_RANK = r"(?:Manager|Director|Head|Co-?ordinator|Officer|Leader|Supervisor|Superintendent|Advis[eo]r|Dean|Chief)"
+#: A post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
+RANK_ALONE = re.compile(
     r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
     r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
     rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
@@ -211,7 +219,7 @@ def _continues(above: str, behind: Sequence[str]) -> bool:
 
     A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
     """
-    if _RANK_ALONE.fullmatch(above):
+    if RANK_ALONE.fullmatch(above):
         return not _RANK_LAST.search(behind[0])
     of = _OF.search(above)
     if of is None or above.endswith(")") or AND.search(above, of.end()):
@@ -271,7 +279,7 @@ def doubtful_and(name: str) -> bool:
     sides = AND.split(name)
     if len(sides) != 2 or _OF.search(sides[0]) or cares_for_several(name) == name:
         return False
-    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides)
+    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides) or any(map(ACRONYM.fullmatch, sides))
 
 
 # Recreation and Culture Department, the end of what a body called by several things is called

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from graphmodel.loaders import settings
@@ -40,7 +40,12 @@ def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
     """Return the rows of each table of a document, with only those line breaks that their writer made."""
     if blank := blank_of_wrapped_lines(column[:-1] for table in tables for column in table.columns()):
         whole = _cut_rows_joined(tables)
-        words = whole_words(column for table in whole for column in table.columns())
+        parted = [_follows(above, below) for above, below in pairwise(whole)]  # what a page's end may part is not whole
+        words = whole_words(
+            column[begin : len(column) - end]
+            for table, begin, end in zip(whole, (False, *parted), (*parted, False), strict=True)
+            for column in table.columns()
+        )
         return [_with_own_breaks(table, blank, words) for table in whole]
     cut = cuts_words([cell.text for table in tables for cells in table.printed for cell in cells])
     return [_unwrapped(table, above, cut=cut) for above, table in zip((None, *tables), tables, strict=False)]

@@ -8,7 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import REACHED, When, when_at
-from graphmodel.loaders.cells.english_dates import MONTHS, english_time
+from graphmodel.loaders.cells.english_roles import by_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 
@@ -38,14 +38,6 @@ _BEGINS = re.compile(r"(?:全部|全面|全|陆续|集中|正式)?(?:开工|动�
 _LOOKS_BACK = re.compile(r"截[至止]|自|从")
 
 
-# by 31 October 2026, by the end of June 2026: a month at least, since a year alone may be that of an aim
-_BY_A_DAY = re.compile(
-    rf"\b(?:by|before|no later than) (?:the )?(?P<time>(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.? "
-    r"(?:\d{1,2}(?:st|nd|rd|th)?, )?20\d\d)",
-    re.I,
-)
-
-
 def times_in(text: str) -> Iterator[str]:
     """Yield the times by which a task's text says that something is done, in its order.
 
@@ -55,8 +47,7 @@ def times_in(text: str) -> Iterator[str]:
     []
     """
     if is_latin(text):
-        found_in_words = (match["time"] for match in _BY_A_DAY.finditer(" ".join(text.split())))
-        yield from (time for time in found_in_words if english_time(time)[1])
+        yield from filter(None, (by_when(text),))
         return
     whole = _TORN_TIME.sub("", simplify(text))
     all_year = _ALL_YEAR in whole

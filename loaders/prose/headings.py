@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
@@ -21,6 +21,7 @@ from graphmodel.loaders.prose.heading_texts import due_of_heading, without_count
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
+    BULLET_LEVEL,
     DECIMAL_LEVEL,
     UNNUMBERED,
     Levels,
@@ -39,15 +40,20 @@ _WHOLE = settings.LINE_SURELY_NOT_FULL
 _UNITS = ("units", *UNIT_FIELDS)
 
 
-def plain_headings(lines: list[Line], levels: Levels, full: int, mapping: Mapping[str, str] | None) -> set[int]:
+def plain_headings(
+    lines: list[Line], levels: Levels, dashed: Collection[int], full: int, mapping: Mapping[str, str] | None
+) -> set[int]:
     """Return the lines that head numbered tasks: units, whose own these are, or short lines apart from what is above.
 
     The first number of the text must be below one: without it such a line is more of the task above it. Where each
     task has such a line, it may be the task's name. ``full`` is how long a full line is.
     """
     written = [line for line in lines if line.text.strip()]
-    level = [levels.of(line, simplify(line.text.strip()), "")[0] for line in written]
-    counted = min((of for of in level if of in (ARABIC, DECIMAL_LEVEL)), default=UNNUMBERED)
+    level = [
+        BULLET_LEVEL if line.number in dashed else levels.of(line, simplify(line.text.strip()), "")[0]
+        for line in written
+    ]
+    counted = min((of for of in level if of in (ARABIC, DECIMAL_LEVEL, BULLET_LEVEL)), default=UNNUMBERED)
     numbered = [at for at, of in enumerate(level) if of == counted < UNNUMBERED]
     torn = any(not line.whole and not is_latin(line.text + "x") for line in written)  # a cell a line, perhaps
     if over := set() if torn else _over_blocks(written, {written[at].number for at in numbered}, mapping):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, level_of
@@ -34,7 +35,9 @@ def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[L
 
 
 # 1 改造供水管网, 2 修建公园: a blank is all that is behind the number; not 1 月启动招标
-_BEFORE_A_GAP = re.compile(r"\s*(?P<number>\d{1,2})[ \u3000]+(?=[“《\u4e00-\u9fff])(?![年月日季])")
+_BEFORE_A_GAP = re.compile(
+    rf"\s*(?P<number>\d{{1,2}})[ \u3000]+(?=[“《\u4e00-\u9fff]|[A-Z][a-z])(?![年月日季]|(?i:{MONTHS})\b)"
+)
 
 
 def _before_gaps(lines: list[Line]) -> list[Line]:

@@ -28,7 +28,7 @@ _LEVELS = (
     re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
+        rf"[（(](?:\d{{1,3}}|[a-z])[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[(?:{NUMBERED_THINGS}|第)?(?:{CHINESE_NUMBER}|\d{{1,3}})[件项]?\]\s*"
@@ -41,6 +41,8 @@ _LEVELS = (
 ARABIC = 3
 #: The level of headings that begin with a bullet.
 HEADING_BULLET = 5
+#: The level of tasks that begin with a bullet.
+BULLET_LEVEL = 6
 #: The level of a paragraph without a number.
 UNNUMBERED = 9
 #: A remark on the list begins a paragraph of its own, however the one above ends

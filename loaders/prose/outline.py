@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -148,6 +149,21 @@ class Outline:
             if named:
                 rest, said = self.said[index]
                 self.said[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
+            elif self._tells_of_what_is_above(index):
+                rest, said = self.said[index]
+                self.said[index] = "", [*said, ("content", rest)]
+
+    def _tells_of_what_is_above(self, index: int) -> bool:
+        """Return whether English sentences name units right below a line that names nobody: what they are to do."""
+        above, here = self.paragraphs[index - 1], self.paragraphs[index]
+        return (
+            above.level == here.level == UNNUMBERED
+            and here.lines[0] == above.lines[1] + 1
+            and is_latin(here.text)
+            and bool(UNIT_FIELDS & {*dict(take_english_roles(" ".join(here.text.split()))[1])})
+            and bool(_LATIN_SENTENCES.search(self.said[index][0]))
+            and not (self.said[index - 1][1] or _LATIN_SENTENCES.search(above.text))
+        )
 
     def _heads_names(self, index: int) -> bool:
         """Return whether labels from a paragraph on, up to the next number, name several tasks."""

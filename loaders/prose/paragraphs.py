@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
+from graphmodel.loaders.cells.english_roles import task_and_units
 from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
@@ -26,6 +26,7 @@ from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
+    BULLET_LEVEL,
     UNNUMBERED,
     Levels,
     begins_apart,
@@ -65,7 +66,6 @@ _DASH = re.compile(rf"(?:[-–—*]{{1,2}}\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
 _DEEPEST_HEADING = 2
-_BULLET_LEVEL = 6
 
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
@@ -115,12 +115,12 @@ class _Marked:
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
     unnumbered = names_and_headings(lines, full, mapping)
-    levels = Levels(lines, _codes_above_labels(lines, mapping))
+    levels, dashed = Levels(lines, _codes_above_labels(lines, mapping)), _dashed_tasks(lines, mapping)
     return _Marked(
         full,
         levels,
-        _dashed_tasks(lines, mapping),
-        plain_headings(lines, levels, full, mapping)
+        dashed,
+        plain_headings(lines, levels, dashed, full, mapping)
         | boxed_headings(lines, mapping)
         | time_headings(lines)
         | unnumbered.headings,
@@ -148,7 +148,7 @@ def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, 
         level = min(line.heads, _DEEPEST_HEADING)
     if level == UNNUMBERED and line.number in marked.dashed:
         dash = _DASH.match(plain)
-        level, begin = _BULLET_LEVEL, dash.end() if dash else 0
+        level, begin = BULLET_LEVEL, dash.end() if dash else 0
     return text, level, begin
 
 
@@ -170,7 +170,7 @@ def _begins_one(
         or begins_apart(plain)
         or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)
-        or (above and _says_who_leads(above, text, marked.full))
+        or (above and _says_who_leads(above, text, marked.full, mapping))
         or (above and line.whole and is_latin(text) and text[:1].isupper() and not continues(above.text, text))
     )
 
@@ -189,6 +189,8 @@ def _continues(
         return False
     if torn or (above and is_inside_brackets(above.text)):
         return True
+    if above is None and is_latin(text) and text[:1].isupper() and _names_units(last.text, mapping):
+        return False
     return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
@@ -202,14 +204,19 @@ def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
     return parted and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
-def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
+def _says_who_leads(above: Paragraph, text: str, full: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line below an English name says in a sentence who works on it: The Water Agency will lead.
 
     The units begin it, so that the name would be a part of the first of them.
     """
     name = above.text.rsplit("\n", 1)[-1]
     whole = len(name) < settings.LINE_SURELY_NOT_FULL * full
-    return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
+    return (
+        whole
+        and is_latin(above.text)
+        and text[:1].isupper()
+        and bool(UNIT_FIELDS & {*dict(take_roles(text, mapping)[1])})
+    )
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
@@ -247,7 +254,7 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         number
         for number, text in texts.items()
         if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
-    } | {line.number for line in lines if task_and_units(line.text)}
+    } | {line.number for line in lines if (behind := task_and_units(line.text)) and UNIT_FIELDS & {*dict(behind[1])}}
     written = [line for line in lines if line.text.strip()]
     for line, below in zip(written, written[1:], strict=False):
         bullet = BULLET.match(below.text.strip())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
@@ -83,13 +84,17 @@ class Task:
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
 
+    def led_by_its_text(self) -> None:
+        """Take the units that its first sentence says will do it."""
+        for role, value in units_that_will(self.text):
+            self.add(role, value, self.paragraph.lines)
+
     def due_by_its_text(self) -> None:
         """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
         if not {"deadline", "other_time", "milestones"} & set(self.roles):
             texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
-            times = [time for text in texts for time in times_in(text)]
-            if len(times) < 2 or not is_latin(self.text):  # of two times in English neither is the deadline
-                self.add("deadline", "；".join(times), self.paragraph.lines)
+            texts = [". ".join(texts)] if is_latin(self.text) else texts
+            self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
 
 
 # 时间要求：以上任务11月底前完成
@@ -151,6 +156,11 @@ def name_and_content(text: str, *, first_line: bool = False) -> tuple[str, str]:
     return plain, ""
 
 
-def is_of_a_unit(heading: Heading) -> bool:
-    """Return whether a heading is the name of a unit, whose tasks are below it."""
-    return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING
+def is_of_a_unit(heading: Heading, *, among_led: bool) -> bool:
+    """Return whether a heading is the name of a unit, whose tasks are below it.
+
+    Where tasks say themselves who leads, an English word is a theme: TRANSPORT.
+    """
+    if heading.cell is None or (among_led and is_latin(heading.text)):
+        return False
+    return unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING

@@ -309,8 +309,10 @@ class _Reader:
         """Return the table of all tasks that name a unit; what names none is reported."""
         headings = {id(task.heading): task.heading for task in self.tasks}.values()
         led = any({"lead_units", "responsible_units"} & task.roles.keys() for task in self.tasks)
+        for task in self.tasks if not led else ():
+            task.led_by_its_text()
         by_offices = not led and are_offices(heading.text for heading in headings)
-        by_units = len(headings) if by_offices else sum(map(is_of_a_unit, headings))
+        by_units = len(headings) if by_offices else sum(is_of_a_unit(one, among_led=led) for one in headings)
         if by_units < settings.TASKS_ORDERED_BY_UNITS and not any(
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
@@ -325,7 +327,8 @@ class _Reader:
             self.table.columns = tuple(replace(one, header=words) if one.field == "number" else one for one in COLUMNS)
         for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
-                by_units >= settings.TASKS_ORDERED_BY_UNITS and (by_offices or is_of_a_unit(task.heading))
+                by_units >= settings.TASKS_ORDERED_BY_UNITS
+                and (by_offices or is_of_a_unit(task.heading, among_led=led))
             ):
                 self.table.problems += units_in_passing(task)
                 self.table.problems += led_in_several_places(task)

@@ -58,6 +58,8 @@ _COUNTED_TASK = re.compile(
     rf"|{ENGLISH_HEADINGS})\s+(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.:)–—-]\s*(?P<name>\S.*)",
     re.S,
 )
+_LABELLED_HEADING = re.compile(rf"{ENGLISH_HEADINGS}(?P<number>)\s?:\s+(?P<name>\S.*)")  # Theme: Boats
+_HEADINGS = (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING, _LABELLED_HEADING)
 # 2加快城中村改造, but not 5G基站, 3岁以下托育 or 12条道路
 _GLUED_NUMBER = re.compile(
     r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
@@ -225,10 +227,8 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
-    match = _HEADING.fullmatch(simplify(plain)) or next(
-        filter(None, (of.fullmatch(plain) for of in (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING))), None
-    )
-    return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
+    match = _HEADING.fullmatch(simplify(plain)) or next(filter(None, (of.fullmatch(plain) for of in _HEADINGS)), None)
+    return Category(match["number"] or None, plain[match.start("name") :]) if match else Category(None, plain)
 
 
 def _report_nameless(reading: TableReading, row: RawRow) -> None:

@@ -56,7 +56,7 @@ def plan_below_name(cell: Cell) -> tuple[str, str]:
 
 
 _REVISED = re.compile(
-    r"\b(?:revised|extended(?: to)?|extension|new|updated|latest|current|amended)\b"
+    r"\b(?:revised|extended(?: to)?|extension|new|updated|latest|current|amended|forecast)\b"
     r"|(?:调整|延期|变更|修订|修改|顺延|展期)(?:后|至|为|到)?的?|^现(?:定|计划)?|最新|重新",
     re.I,
 )

@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Block, Cell, GridRow, Heading, Line, RawTable
+from graphmodel.loaders.tables.columns_by_rows import own_themes_aside
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
@@ -33,7 +34,8 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     blocks = cards_joined(blocks, mapping)
     running = _running(blocks)
     groups = _grouped(blocks, mapping, running)
-    depths = _depths_of_parts([_own(texts, running) for texts, rows in groups if rows])
+    of_lists = [group for group in groups if find_header(group[1], mapping)] or groups  # not a key of abbreviations
+    depths = _depths_of_parts([_own(texts, running) for texts, rows in of_lists if rows])
     for texts, rows in groups:
         found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
         if not found and not tables:
@@ -145,8 +147,10 @@ def _without_heading(
         parts = [one for one in own if isinstance(one[1], Heading) and one[1].depth in depths]
         parts = parts or [one for one in own if likeness.ENGLISH_HEADING.fullmatch(one[1].strip())]
         parts = parts or own[-1:] if 0 in depths else parts
-        if not parts or any(column.field == "category" for column in table.columns):
+        columns = own_themes_aside(table)
+        if not parts or any(column.field == "category" for column in columns):
             return texts
+        table.columns = columns
         number, text = parts[-1]
     if is_title(text) and find_year(text):
         return texts  # another list begins: 丹河市2027年任务清单

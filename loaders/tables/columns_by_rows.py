@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.latin_people import is_person_or_post
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import BARE_BODY
-from graphmodel.loaders.model import Column, GridRow, place_of, with_fields
+from graphmodel.loaders.model import Column, GridRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.header_neighbours import with_name
 from graphmodel.loaders.tables.headers import field_of
 
@@ -113,7 +113,7 @@ _RANK = re.compile(
     r"|(?:tier|level|phase|priority|rank)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:st|nd|rd|th)?)\W*",
     re.I,
 )
-_PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
+_PRIORITY = re.compile(r"(?:.{0,20} )?(?:priorit(?:y|ies)|phase|stage)", re.I)
 
 
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -129,12 +129,21 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
         for at, column in enumerate(columns[: max(place_of(fields, "name"), 0)])
         if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
     ]
-    if "category" in fields or len(found) != 1:
-        return columns
+    theme = place_of(fields, "category")
+    own = {row.cells[theme].text.strip() for row in rows} if 0 <= theme < _narrowest(rows) else set()
+    if (theme >= 0 and not len(own) == len(rows) > 1) or len(found) != 1:
+        return columns  # what each row has of its own is no theme: Health need | Objective
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
     named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
-    return with_fields(columns, {found[0]: "category"}) if named else columns
+    return with_fields(columns, {theme: "extra", found[0]: "category"}) if named else columns
+
+
+def own_themes_aside(table: RawTable) -> tuple[Column, ...]:
+    """Return the columns without the category that each row has of its own: Strategy, below Goal 1: Mental health."""
+    at = place_of(table.fields, "category")
+    own = {row.cells[at].text for row in table.rows if at in row.cells}
+    return with_fields(table.columns, {at: "extra"}) if len(own) == len(table.rows) > 1 else table.columns
 
 
 def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
@@ -148,12 +157,14 @@ def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bo
     units = place_of([column.field for column in columns], "lead_units", "responsible_units")
     header, tasks = columns[at].header.strip(), [row for row in rows if row.cells[units].text.strip()]  # no sums
     texts = [" ".join(row.cells[at].text.split()) for row in tasks]
+    blank = "" in texts[1:]
     texts = [text or next(filter(None, texts[place::-1]), "") for place, text in enumerate(texts)]
-    unknown = header and field_of(header) is None and not BARE_BODY.fullmatch(header) and "" not in texts
+    known = field_of(header) not in (None, "extra" if blank else None) or BARE_BODY.fullmatch(header)
+    unknown = header and not known and "" not in texts
     named = name_units(texts, {row.cells[units].text for row in tasks}) or all(
         is_person_or_post(text) if is_latin(text) else only_people(text) for text in texts
     )
-    themes = bool(unknown) and units >= 0 and 2 * len(set(texts)) <= len(texts)
+    themes = bool(unknown) and units >= 0 and (blank or 2 * len(set(texts)) <= len(texts))
     return themes and not named and not any(map(is_time, texts))
 
 

@@ -156,16 +156,16 @@ def _fills_columns(header: GridRow, row: GridRow, mapping: Mapping[str, str] | N
 
     Below Task and Owner are Build a dam and Dam Office, whatever else of the row is called as headers are.
     """
-    found = 0
-    for above, cell in zip(header.cells, row.cells, strict=False):
-        own = cell.text.strip() and not (cell.mark >= 0 and cell.mark == above.mark)
-        found += bool(
-            own
-            and is_latin(cell.text)
-            and field_of(normal(above.text), mapping) is not None
-            and field_of(normal(cell.text), mapping) is None
-        )
-    return found > 1
+    filled = {
+        above.text  # one that is over several columns counts once: Dates over From and To
+        for above, cell in zip(header.cells, row.cells, strict=False)
+        if cell.text.strip()
+        and not (cell.mark >= 0 and cell.mark == above.mark)
+        and is_latin(cell.text)
+        and field_of(normal(above.text), mapping) is not None
+        and field_of(normal(cell.text), mapping) is None
+    }
+    return len(filled) > 1
 
 
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|20\d\d(?:[/.-]\d{1,2}[/.-]|年\d{1,2}月)\d{1,2}日?")

@@ -69,7 +69,7 @@ _ENDING = re.compile(
 )
 _REST = re.compile(
     r"\w{1,2}|\w?(?:[ai]?tion|sion|ion|ment|ness|ity|nc[ey]|ship|hood|ing"
-    r"|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?"
+    r"|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?|at(?:ing|ive|ors?|ed)"
 )
 _ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
 _BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")
