@@ -80,3 +80,16 @@ def test_english_tasks_say_by_when_behind_a_target_and_in_a_sentence(said: str) 
     assert [project.lead_units for project in read.projects] == [("Harbour Authority",)] * 2
     assert [project.partner_units for project in read.projects] == [("Fire Service", "Rail Board")] * 2
     assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-10-31"] * 2
+
+
+def test_before_the_flood_season_of_a_year_is_a_time() -> None:
+    read = read_text(listed_tasks("2026年汛前完成主体"))
+    assert [project.lead_units for project in read.projects] == [("市水利局",)] * 2
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["2026年汛前完成主体"] * 2
+
+
+def listed_tasks(when: str) -> str:
+    """Return two tasks that are due at a time."""
+    return "".join(
+        f"{at}、{name}：市水利局牵头，沙河镇配合，{when}\n" for at, name in ((1, "治理沙河"), (2, "加固堤防"))
+    )
