@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from graphmodel.agencies.registry import Registry
 from graphmodel.collector import many_objects
@@ -249,19 +250,8 @@ def read_lists(
         )
 
 
-def _read_or_error(
-    source: str,
-    *,
-    place: str | None,
-    year: int | None,
-    series: str | None,
-    mapping: Mapping[str, str] | None,
-    first_leads: bool | None,
-    registry: Registry | None,
-) -> ResponsibilityList | UnreadableDocumentError:
+def _read_or_error(source: str, **how: Any) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(
-            source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=registry
-        )
+        return read_list(source, **how)
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

@@ -67,8 +67,8 @@ def make_template(book: Any) -> None:
             _grey(sheet.cell(2, column, value))
         for letter in _HIDDEN_COLUMNS[sheet.title]:
             sheet.column_dimensions[letter].hidden = True
-    _offer(book["项目"], _TIMES, "I2:I2000")
-    _offer(book["计划步骤"], _TIMES, "D2:D5000")
+    for sheet, cells in ((book["项目"], "I2:I2000"), (book["计划步骤"], "D2:D5000")):
+        add_rule(sheet, cells, type="list", formula1=f'"{_TIMES}"', showErrorMessage=False)
     book.active = 0
 
 
@@ -95,10 +95,10 @@ def _grey(cell: Any) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _offer(sheet: Any, choices: str, cells: str) -> None:
-    """Offer choices in a drop-down that forbids nothing."""
+def add_rule(sheet: Any, cells: str, **rule: Any) -> None:
+    """Add a rule for cells to a sheet: a type, or choices in a drop-down."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=False)
-    sheet.add_data_validation(rule)
-    rule.add(cells)
+    found = DataValidation(allow_blank=True, **rule)
+    sheet.add_data_validation(found)
+    found.add(cells)

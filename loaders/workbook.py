@@ -10,7 +10,7 @@ from typing import Any
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
 from graphmodel.loaders.formats.clean import without_controls
-from graphmodel.loaders.template import make_template
+from graphmodel.loaders.template import add_rule, make_template
 from graphmodel.records import (
     Milestone,
     Project,
@@ -177,26 +177,10 @@ def _name_rows(the_list: ResponsibilityList | None, registry: Registry | None) -
 
 def _validate(book: Any) -> None:
     """Give the columns the types and drop-downs a planner expects; they advise, they do not forbid."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    days = [(PROJECTS, "J"), (STEPS, "E"), (STEPS, "F")]
-    for name, column in days:
-        rule = DataValidation(
-            type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True
-        )
-        rule.error, rule.errorTitle = "请填日期，如 2023-11-30", "日期"
-        book[name].add_data_validation(rule)
-        rule.add(f"{column}2:{column}2000")
-    units = DataValidation(type="list", formula1=f"={NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
-    book[PROJECTS].add_data_validation(units)
-    units.add("F2:F2000")
-    kinds = DataValidation(
-        type="list", formula1='"' + ",".join(KINDS.values()) + '"', allow_blank=True, showErrorMessage=False
-    )
-    book[NAMES].add_data_validation(kinds)
-    kinds.add("C2:C2000")
-    numbers = DataValidation(
-        type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True
-    )
-    book[STEPS].add_data_validation(numbers)
-    numbers.add("A2:B5000")
+    days = {"error": "请填日期，如 2023-11-30", "errorTitle": "日期", "showErrorMessage": True}
+    for sheet, column in ((PROJECTS, "J"), (STEPS, "E"), (STEPS, "F")):
+        add_rule(book[sheet], f"{column}2:{column}2000", type="date", operator="greaterThan", formula1="36526", **days)
+    kinds = f'"{",".join(KINDS.values())}"'
+    add_rule(book[PROJECTS], "F2:F2000", type="list", formula1=f"={NAMES}!$B$2:$B$2000", showErrorMessage=False)
+    add_rule(book[NAMES], "C2:C2000", type="list", formula1=kinds, showErrorMessage=False)
+    add_rule(book[STEPS], "A2:B5000", type="whole", operator="greaterThan", formula1="0", showErrorMessage=True)

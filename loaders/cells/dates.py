@@ -11,23 +11,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.numerals import running_number
 
-_CN = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _NEXT_YEAR = ("明年", "次年", "来年", "翌年")
@@ -121,8 +106,9 @@ class When:
     end: int
 
 
-def _number(text: str) -> int:
-    return _CN[text] if text in _CN else int(text)
+def _close(text: str) -> str:
+    """Return a text in normal form without blanks, and without the time of the day behind a day."""
+    return "".join(re.sub(r"(?<=\d)[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)", "", simplify(text)).split())
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -151,7 +137,7 @@ def _range(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     last_year = _year(groups, 2, first_year)
     if first_year is None or last_year is None:
         return None, None
-    first, last = _number(groups["m1"] or "1"), _number(groups["m2"] or "12")
+    first, last = running_number(groups["m1"] or "1"), running_number(groups["m2"] or "12")
     if (groups["y2"] or groups["rel2"]) is None and last < first:
         last_year += 1  # 11月—2月 runs into the next year
     starts = _span(first_year, first, groups["d1"], groups["p1"])[0]
@@ -164,13 +150,13 @@ def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     if of is None:
         return None, None
     part = groups["p1"]
-    starts, due = _span(of, _number(groups["m1"] or "1"), groups["d1"], part)
+    starts, due = _span(of, running_number(groups["m1"] or "1"), groups["d1"], part)
     by = bool(groups["before"]) or part in ("底", "末") or bool(groups["d1"])
     return (None if by else starts), due
 
 
 def _numeric(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
-    starts, due = _span(int(match["y"]), _number(match["m"]), match["d"], None)
+    starts, due = _span(int(match["y"]), running_number(match["m"]), match["d"], None)
     return (None if match["d"] or match["before"] else starts), due
 
 
@@ -178,7 +164,10 @@ def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None,
     groups = match.groupdict()
     first, last = int(groups["y1"]), int(groups["y2"] or groups["y1"])
     month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
-    starts, due = _span(first, _number(groups["m1"]), groups["d1"], None)[0], _span(last, _number(month), day, None)[1]
+    starts, due = (
+        _span(first, running_number(groups["m1"]), groups["d1"], None)[0],
+        _span(last, running_number(month), day, None)[1],
+    )
     return (starts, due) if starts <= due else (None, None)
 
 
@@ -186,7 +175,7 @@ def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date 
     of = _year(match.groupdict(), 1, year)
     if of is None:
         return None, None
-    numbers = [_number(digit) for digit in re.findall(r"[一二三四1-4]", match["q"].replace("前三季度", "一三"))]
+    numbers = [running_number(digit) for digit in re.findall(r"[一二三四1-4]", match["q"].replace("前三季度", "一三"))]
     first, last = numbers[0], numbers[-1]
     starts, due = date(of, 3 * first - 2, 1), _day(of, 3 * last, 31)
     return (None if match["before"] or match["p1"] in ("末", "底") else starts), due
@@ -271,7 +260,7 @@ def whole_when(text: str, year: int | None) -> When | None:
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         is_time, due = english_time(text)
         return When(text.strip(), None, due, len(text)) if is_time else None
-    plain = "".join(simplify(text).split()).strip("（）。；")
+    plain = _close(text).strip("（）。；")
     if (match := _IN_FIGURES.fullmatch(plain)) and match["sign"] and _SURE_DAY.search(plain):
         return When(plain, None, _in_figures(match, year), len(plain))
     found = when_at(plain, year)
@@ -311,7 +300,7 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         return _quarter(match, year)[1]
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
-    plain = "".join(simplify(text).split())
+    plain = _close(text)
     dues = []
     moved = [match.end() for match in _MOVED.finditer(plain)]
     at = moved[-1] if moved else 0
@@ -330,7 +319,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
     of = int(match["y"]) if match["y"] else year
     month, day = match["m"] or match["m8"], match["d"] or match["d8"]
     try:
-        return _span(of, _number(month), day, None)[1] if of else None
+        return _span(of, running_number(month), day, None)[1] if of else None
     except ValueError:  # 20261399: the text is kept
         return None
 

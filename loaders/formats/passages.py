@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
@@ -23,10 +23,9 @@ def passages(content: bytes, name: str, kind: str) -> list[Passage]:
     kind
         What :func:`graphmodel.loaders.formats.extract.sniff` found.
     """
-    taker = _TAKERS.get(kind)
     found: list[Passage] = []
     try:
-        for passage in taker(content, name) if taker else ():
+        for passage in _taken(content, name, kind):
             found.append(passage)
     except Exception as error:  # a damaged file that its reader got through: its parts raise what they meet
         found.append(Passage("", where=f"文件有损坏，后面的文字没能逐字核对（{error.__class__.__name__}）", sure=True))
@@ -43,42 +42,24 @@ def _text(content: bytes, name: str) -> Iterator[Passage]:
             yield Passage(struck, (line.number, line.number), line.page, CROSSED_OUT, sure=True)
 
 
-def _html(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.web_text import web_passages
+def _taken(content: bytes, name: str, kind: str) -> Iterable[Passage]:
+    """Return the passages of a kind of document; what one kind needs is loaded for no other."""
+    if kind in ("text", "csv"):
+        return _text(content, name)
+    if kind == "html":
+        from graphmodel.loaders.formats.web_text import web_passages
 
-    return web_passages(content, name)
+        return web_passages(content, name)
+    if kind == "docx":
+        from graphmodel.loaders.formats.office_text import docx_passages
 
+        return docx_passages(content)
+    if kind in ("xlsx", "xls"):
+        from graphmodel.loaders.formats.workbook_text import xls_passages, xlsx_passages
 
-def _docx(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.office_text import docx_passages
+        return xlsx_passages(content) if kind == "xlsx" else xls_passages(content)
+    if kind == "pdf":
+        from graphmodel.loaders.formats.pdf_text import pdf_passages
 
-    return docx_passages(content)
-
-
-def _xlsx(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.workbook_text import xlsx_passages
-
-    return xlsx_passages(content)
-
-
-def _xls(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.workbook_text import xls_passages
-
-    return xls_passages(content)
-
-
-def _pdf(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.pdf_text import pdf_passages
-
-    return pdf_passages(content)
-
-
-_TAKERS: dict[str, Callable[[bytes, str], Iterator[Passage]]] = {
-    "text": _text,
-    "csv": _text,
-    "html": _html,
-    "docx": _docx,
-    "xlsx": _xlsx,
-    "xls": _xls,
-    "pdf": _pdf,
-}
+        return pdf_passages(content)
+    return ()

@@ -13,6 +13,7 @@ _POST = rf"(?:{TITLE.pattern})"
 _NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{_LEADS})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    r"(?:（共?\d+[项件个]）)?"
 )
 # 市委书记 钟离昧 领衔: with a post before the name nothing else need be said
 _LEADER_ALONE = re.compile(rf"{_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{_LEADS})")

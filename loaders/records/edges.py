@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.marks import INVOLVED, LEAD, NONE, PARTNER, UNKNOWN, is_empty
+from graphmodel.loaders.cells.marks import INVOLVED, NONE, UNKNOWN, is_empty
+from graphmodel.loaders.cells.role_words import LEAD, PARTNER
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -21,7 +22,7 @@ _OF_FIELD = {"lead_units": LEAD, "partner_units": PARTNER, "responsible_units": 
 
 def is_edges(columns: Sequence[Column]) -> bool:
     """Return whether each row of a table names one unit of a project."""
-    return {ROLE, "name"} <= {column.field for column in columns}
+    return {ROLE, "name"} <= (fields := {column.field for column in columns}) and bool(fields & UNIT_FIELDS)
 
 
 def grouped(table: RawTable) -> list[list[RawRow]]:

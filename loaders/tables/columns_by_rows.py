@@ -73,7 +73,7 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     """
     fields = [column.field for column in columns]
     units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    if "category" in fields or min(units, name) < 0 or field_of(columns[name].header) is not None:
+    if min(units, name) < 0 or field_of(columns[name].header) is not None:
         return columns
     narrowest = _narrowest(rows)
     if narrowest <= max(units, name):
@@ -84,7 +84,7 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
         texts = {row.cells[at].text.strip() for row in tasks}
         unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
         if unknown and not all(said) and "" not in texts:
-            return with_fields(columns, {name: "category", at: "name"})
+            return with_fields(columns, {name: "extra" if "category" in fields else "category", at: "name"})
     return columns
 
 
@@ -109,7 +109,8 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
     """
     fields = [column.field for column in columns]
     for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
-        codes = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()] if at >= 0 else []
+        texts = (cell.text.strip() for row in rows for cell in row.cells[at : at + 1])
+        codes = list(filter(None, texts)) if at >= 0 else []
         told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
         if told and (instead == "content" or len(set(codes)) == len(rows)):
             return with_fields(columns, {at: "number", fields.index(instead): "name"})
@@ -154,6 +155,8 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
         return columns
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
+    if runs and "deadline" not in fields and all(map(is_time, runs)):
+        return with_fields(columns, {found[0]: "deadline"})  # 月份
     named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
     return with_fields(columns, {found[0]: "category"}) if named else columns
 

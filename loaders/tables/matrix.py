@@ -136,7 +136,7 @@ def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     found: dict[int, int] = {}
     for column in range(len(rows[0].cells)):
         cells = [(at, row.cells[column].text.strip()) for at, row in enumerate(rows) if column < len(row.cells)]
-        filled = [(at, text) for at, text in cells if not is_empty(text) and not _is_wide(rows[at], column)]
+        filled = [(at, text) for at, text in cells if not is_empty(text) and not is_wide(rows[at], column)]
         marks = [at for at, text in filled if at and looks_like_mark(text)]
         # 牵头单位 over 市教育局 is what a group is headed by, and no mark
         first = next((at for at in marks if field_of(rows[at].cells[column].text) is None), next(iter(marks), None))
@@ -150,7 +150,7 @@ def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     return found
 
 
-def _is_wide(row: GridRow, column: int) -> bool:
+def is_wide(row: GridRow, column: int) -> bool:
     """Return whether a cell is merged over several columns: a key below the marks, a heading between them."""
     mark = row.cells[column].mark
     return mark >= 0 and any(
