@@ -56,7 +56,7 @@ def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
 
 
 def with_tops(part: list[AlignedLine], held: Sequence[int], bounds: list[int]) -> list[int]:
-    """Return where rows begin, with the lines of merged cells that are above their others and apart from the row above."""
+    """Return where rows begin, with the lines of merged cells above their others that are apart from the row above."""
     found = list(bounds)
     for row, bound in enumerate(bounds[1:-1], start=1):
         own = part[bound].line
@@ -187,7 +187,9 @@ def _with_lines_between(
     def one_row(above: list[int], below: list[int]) -> bool:
         return bisect_right(bounds, above[-1]) == bisect_right(bounds, below[0])
 
-    near = settings.ALIGNED_LINE_OF_CELL
+    texts = pairwise(blocks) if _is_text(rows) else ()
+    steps = [heights[below[0]] - heights[above[-1]] for above, below in texts if one_row(above, below)]
+    near = max([settings.ALIGNED_LINE_OF_CELL, *steps])
     whole = blocks[:1]
     for block in blocks[1:]:
         is_near = heights[block[0]] - heights[whole[-1][-1]] <= near and not _is_apart(rows, block[0], column, bounds)
