@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 
 from graphmodel import lazy_re as re
@@ -50,6 +50,16 @@ def running_number(text: str) -> int:
     digits = _NO_DIGITS.sub("", plain)
     # a longer run of digits is a telephone number or damage, and no database could hold it
     return int(digits) if 0 < len(digits) <= 9 else 0
+
+
+def count_from_one(written: Iterable[str]) -> bool:
+    """Return whether running numbers are those of a list from its beginning on: 1, 2, 3 or 一, 二.
+
+    >>> count_from_one(["一", "二"]), count_from_one(["2", "3"]), count_from_one(["1"])
+    (True, False, False)
+    """
+    numbers = [running_number(number) for number in written]
+    return len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
 
 
 def as_chinese(number: int) -> str:

@@ -33,3 +33,18 @@ DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunc
 LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
 #: What names of those who issue lists for others end with: 宁波市人民政府办公室, 市政府督查室.
 ISSUERS_LAST = rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[{LEVELS}]委)$"
+
+#: What lists call what they contain: 以上各项任务, 副市长陈瑾负责事项; a pattern.
+TASKS = "任务|工作|项目|事项|实事|工程"
+#: What is done with a time that is moved, before 至, 到 or 为: 延长至2027年; a pattern.
+MOVED = "提前|延期|延后|延迟|推迟|延长|顺延|展期|调整|变更|修改|修订|更改|改"
+#: What leaders are said to do with tasks: 李敏包联, 副市长陈瑾统筹; a pattern.
+LEADERS_DO = "负责|牵头|统筹|分管|主管|联系|包抓|包联|包保|挂联|挂点|挂钩|领衔|挂帅|主抓|领办|调度|督办"
+
+#: Measure words that count something that is delivered; times (年, 月, 天, 小时, 岁) are left out on purpose.
+MEASURE_WORDS = (
+    "个百分点|平方公里|平方千米|平方米|立方米|千瓦时|人次|公里|千米|公顷|千瓦|兆瓦|课时|标箱|班次|车次"
+    "|户次|场次|件次|人份|延米|单元|米|亩|吨|个|所|台|处|户|家|条|场|人|名|件|套|辆|张|间|座"
+    "|栋|幢|部|堂|期|批|项|例|份|对|株|棵|元|床|枚|盏|片|块|支|队|组|班|宗|款|本|册|艘|架"
+    "|口|眼|只|头|次|门|根|桩|位|盘|趟|箱"
+)

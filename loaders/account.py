@@ -53,7 +53,7 @@ def with_account(
     known = KnownWords([*(column.header for table in tables for column in table.columns), *labels])
     whole = _running_aside(passages)
     labels_reported = list(_labels_with_more(whole, labels))
-    labelled = [_without_known_labels(passage, known) for passage in _without(whole, labels_reported)]
+    labelled = [_without_known_labels(passage) for passage in _without(whole, labels_reported)]
     notes, problems = _unread(the_list, tables, labelled, known)
     problems += _empty_labels(whole)
     problems += _units_on_every_page(the_list, whole)
@@ -122,7 +122,7 @@ def _unread(
 
 
 def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> list[str]:
-    """Return what of a text was lost and is no known word; a short text that lost half of its letters is told whole."""
+    """Return what of a text was lost and is no known word; all of a short text that lost half of its letters."""
     number, bare = numbering_end(text), without_role_words(text)
     found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
     found = [part for part in found if part and not known.contains(part)]
@@ -158,7 +158,7 @@ def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterato
 
 
 def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
-    """Blank out the labels that notes tell of, wherever they are: they are told once."""
+    """Blank out the labels that notes report, wherever they are: each is reported once."""
     labels = "|".join(re.escape(note.text.removeprefix(_OF_LABEL)) for note in told)
     if not labels:
         return passages
@@ -166,7 +166,7 @@ def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
     return [replace(each, text=label.sub(lambda found: " " * len(found[0]), each.text)) for each in passages]
 
 
-def _without_known_labels(passage: Passage, known: KnownWords) -> Passage:
+def _without_known_labels(passage: Passage) -> Passage:
     """Blank out the English labels that say no more than the name of their field: their words are no record's.
 
     The words of *Point of contact:* and *with support from* would count as those of a name that nobody read.

@@ -144,13 +144,15 @@ class Pool:
             if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
                 self._at.setdefault(pair[0] + pair[1], []).append(place)
         self._near = self._left = 0  # behind the last text taken, and where it was before it went elsewhere for one
-        self._on: dict[str, int] = {}  # with which pair of letters the text behind each text taken goes on, and where
+        self._on: dict[
+            str, int
+        ] = {}  # by the pair of letters that follows a text already taken: where that text continues
         self._single: dict[str, list[int]] | None = None
 
     def take_whole(self, text: str) -> bool:
         """Take the letters of a text that is free in one piece; return whether it is: as a rule, a line is."""
         size = len(text)
-        if self._goes_on(text, 0):
+        if self._continues(text, 0):
             return True
         while places := self._whole.get(text):
             if self._free.find(0, place := places.pop(), place + size) < 0:
@@ -196,7 +198,7 @@ class Pool:
 
         Return its length, never 1 of a longer text.
         """
-        if self._goes_on(run, begin):
+        if self._continues(run, begin):
             return len(run) - begin
         key = run[begin : begin + 2]
         best, where = 0, 0
@@ -213,8 +215,8 @@ class Pool:
         self._use(where, best)
         return best
 
-    def _goes_on(self, run: str, begin: int) -> bool:
-        """Take all of the rest of a run where a text taken before goes on with it: lines cross several columns."""
+    def _continues(self, run: str, begin: int) -> bool:
+        """Take the whole rest of a run if a text taken before continues with it: lines cross several columns."""
         place = self._on.get(run[begin : begin + 2], -1)
         size = len(run) - begin
         if place < 0 or size < 2 or self._common(run, begin, place) < size:
@@ -245,7 +247,7 @@ class Pool:
         return True
 
     def _places(self, key: str) -> Iterator[int]:
-        """Yield the places of a pair of letters, where text goes on first, then the nearest."""
+        """Yield the places of a pair of letters: first where the texts taken last continue, then the nearest."""
         places = self._at.get(key, ())
         for end in (self._near, self._left):
             expected = end + self._text.startswith(_END, end)

@@ -10,13 +10,13 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.account_words import DEADLINE_TAKEN, is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
-from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, ISSUERS_LAST
+from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, ISSUERS_LAST, MOVED, TASKS
 
 _FIRST_NUMBER = re.compile(r"[\s|｜]*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(rf"[{DEPARTMENTS_LAST}]|政府|中心|集团|公司|街道|医院")
@@ -35,16 +35,14 @@ _OF_A_PROJECT = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"暂缓|取消|撤销|作废|延期|停建|缓建|终止|中止|剔除|核减|移出|并入|搁置|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
+    rf"暂缓|取消|撤销|作废|延期|停建|缓建|终止|中止|剔除|核减|移出|并入|搁置|不再(?:实施|列入|执行)|(?:{MOVED})[到至为]"
     r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
     re.I,
 )
 # a cell that says nothing else, whatever its column is called: 性质 取消
 _ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:20\d\d年?)?(?:实施|建设|项目)?", re.I)
 # 该项目调整至2027年实施, wherever it is said
-_THIS_CHANGED = re.compile(
-    rf"(?:该|此|本)(?:项目|项|件|任务|事项|工程|工作)[^。；，]{{0,6}}(?:{_CHANGED.pattern})", re.I
-)
+_THIS_CHANGED = re.compile(rf"(?:该|此|本)(?:{TASKS}|项|件)[^。；，]{{0,6}}(?:{_CHANGED.pattern})", re.I)
 _CLAUSE_ENDS = re.compile("[。；，,;（）()\n]")
 _IN_BRACKETS = re.compile("（([^（）]{2,20})）")
 # columns that say how a project is getting on
@@ -79,7 +77,7 @@ def _leads(text: str) -> bool:
 
 
 def _names_times(text: str) -> bool:
-    """Return whether a note of the reader's own speaks of columns of times: 表头：延期完成时间, and which of two holds."""
+    """Return whether a note is the reader's own about columns of times: 表头：延期完成时间, or which of two is used."""
     return text.startswith(DEADLINE_TAKEN) or field_of(text.removeprefix("表头：")) == "deadline"
 
 

@@ -22,6 +22,7 @@ _END = "\x00"
 _NUMBER = re.compile(
     rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
+_COUNT_OF_A_LINE = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+(?=[A-Z])")  # 1. School Boards
 _SPOKEN = NAMED_FIELDS | {"category"}  # columns whose cells say who does what in words that are no part of a name
 
 
@@ -130,7 +131,7 @@ def _not_recorded(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator
 def _sayable(text: str, field: str) -> str:
     """Return a cell's text with blanks for what a record need not say: its number, words of roles, empty steps."""
     if field in NAMED_FIELDS:
-        return without_role_words(text)
+        return without_role_words(_COUNT_OF_A_LINE.sub(lambda match: " " * len(match[0]), text))
     if field == "milestones":
         return without_empty_steps(text)
     return _without_number(text) if field == "number" else text
@@ -145,7 +146,7 @@ def _without_number(text: str) -> str:
 def gaps_in_numbers(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each number that is missing where a table counts its rows: 1, 2, 4."""
     at = next((index for index, column in enumerate(table.columns) if column.field == "number"), -1)
-    cells = [row.cells[at] for row in table.rows if at in row.cells]
+    cells = table.cells_of(at)
     numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
     seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
     for (before, above), (number, cell) in zip(numbers, numbers[1:], strict=False):

@@ -20,13 +20,13 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
-#: What the note begins with that says which of two columns of times holds.
+#: How the note begins that says which of two columns of times is used.
 DEADLINE_TAKEN = "完成时间取"
 _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
     rf"第?{CHINESE_NUMBER}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{{1,3}}(?:\.\d{{1,3}})*(?:[章部类编件项号]分?(?:实事)?)?"
-    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
+    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳]|(?<=\()[a-z](?=\)))(?:\W+|(?<=[①-⑳是]))"
 )
 # what forms write behind a header: （签章）, （万元）, （2024年）
 _FILLED_IN = re.compile(

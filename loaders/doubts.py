@@ -28,7 +28,7 @@ _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]
 
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
-    """Return a list with a problem for each deadline that gives no date, or two, and each illegible text, told once."""
+    """Return a list with the problems of deadlines without a date, or with two, and of illegible texts, each once."""
     told_of = (_undated, _two_times, _illegible, _by_excel, _words_before)
     doubts = (each for told in told_of for each in told(the_list))
     problems = tuple(_once((*the_list.problems, *doubts)))
@@ -39,7 +39,7 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
     for project in the_list.projects:
         deadline = project.deadline
         if deadline is None or deadline.date or (the_list.year is None and not _YEAR.search(deadline.text)):
-            continue  # a time without a year has no date in a list without one, which is told already
+            continue  # a time without a year has no date in a list without one, which is reported already
         told = ENGLISH_WITHOUT_A_DAY.search(deadline.text) and not _BEHIND_ANOTHER.search(deadline.text)
         if not WITHOUT_A_DAY.search(simplify(deadline.text)) and not told:
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"

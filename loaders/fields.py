@@ -57,7 +57,7 @@ BODY = (
     r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?"
-    r"|mdas?|groups?|jurisdictions?)"
+    r"|mdas?|groups?|jurisdictions?|committees?|commissions?|councils?)"
 )
 #: Several of them: Coordinating agencies support, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
@@ -77,15 +77,15 @@ FIELDS: dict[str, Field] = {
                   r"|strategy|deliverable|milestone|commitment|step|output|risk|issue"
                   r"|ref(?:erence)?|sr?"
                   r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
-                  r"|item|s/n"
+                  r"|item|s/n|sl|sr"
               )),
         Field("category", "类别", "heading", 9, 0.2,
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
-                  r"|sector|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
+                  r"|sector|kra|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
                   r"|work ?stream|domain"
                   r"|component|thrust|strand|strategic (?:direction|priority|objective))s?|strategy"
-                  r"|areas? of (?:focus|work|action|intervention)"
+                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
@@ -96,7 +96,7 @@ FIELDS: dict[str, Field] = {
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
-                  r"|manager|focal (?:point|person)|named lead|accountable executive|liaison)s?"
+                  r"|manager|focal (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
                   r"|poc|staff (?:lead|contact)"
                   r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable)"
                   r"|(?:responsible|accountable|nominated) (?:individual|staff(?: member)?)s?"
@@ -105,15 +105,15 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?!.*\b(?:responsible|lead)\b).{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)"
                   r"|contribut(?:ing|or)|co-?operating"
-                  rf"|assisting|participating|consult(?:ed|ees?)|stakeholder)s?"
-                  rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
-                  r"|(?:who (?:else )?(?:will |can |could )?|to be )?(?:support|help)"
+                  rf"|assist(?:ing)?|participating|consult(?:ed|ees?)|stakeholder)s?"
+                  rf"(?: (?:{BODY}|areas?|with|by|roles?|to (?:involve|engage)))*"
+                  r"|(?:who (?:else )?(?:will |can |could |is )?|to be )?(?:support|help)"
                   r"(?:ed by|s|ers?|ing| from| (?:required|needed) from)?"
                   rf"|coordinating {BODIES}"
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
-                  r"|(?:other|involved|additional|associated|allied|relevant|partnering|enabling|linked|related"
+                  r"|(?:other|line|involved|additional|associated|allied|relevant|partnering|enabling|linked|related"
                   r"|interested)"
                   rf"(?: \w+)? {BODY}"
                   r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
@@ -130,7 +130,7 @@ FIELDS: dict[str, Field] = {
                   r"|overall|joint|service|strategic|operational|implementation|theme|workstream|city|county|state) )*"
                   rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
-                  rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
+                  rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener|prime"
                   rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
                   r"|office of primary responsibility|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
@@ -143,10 +143,10 @@ FIELDS: dict[str, Field] = {
                   r"|implement(?:ing|ers?)"
                   r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?"
                   r"|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
-                  r"|who (?:will do it|(?:is|are|will be|needs to be) involved)"
+                  r"|who (?:will do (?:it|this)|(?:is|are|will be|needs to be) involved)"
                   r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
-                  rf"|delivery {BODY}"
-                  r"|responsible (?:(?:business |service )?area|branch|partner|stakeholder)|who is responsible)s?"
+                  rf"|delivery {BODY}|who is responsible"
+                  r"|responsible (?:(?:business |service )?(?:area|unit)|branch|partner|stakeholder))s?"
                   rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation|actions?|completion)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
@@ -164,9 +164,9 @@ FIELDS: dict[str, Field] = {
         Field("name", "任务", "name", 22, 7.0,
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
-                  r"|recommendation|commitment|intervention|work item|scheme"
-                  r"|tactic|undertaking|step|mitigation|treatment)s?(?: (?:item|title|name|plan|description"
-                  r"|step|required|to be taken)s?)?"
+                  r"|recommendation|decision|proposal|commitment|intervention|work item|scheme"
+                  r"|tactic|sub-output|undertaking|step|mitigation|treatment)s?(?: (?:item|point|title|name|plan"
+                  r"|description|step|required|to be taken)s?)?"
                   r"|what (?:(?:will we|we will) do|we are going to do|are we going to do|needs to (?:be done|happen))"
                   r"|(?:actions? )?we will(?: take)?|pledges?|promises?"
                   r"|to[ -]do"
@@ -178,11 +178,12 @@ FIELDS: dict[str, Field] = {
         Field("leader_posts", "负责领导", "text", 8, 0.0, recorded=False, labelled=False),
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
               english=(
-                  r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting) date"
-                  r"|date (?:of review|started|added|reported)|starts?|progress|budget|costs?|funding"
+                  r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting|created) date"
+                  r"|date (?:of review|started|added|reported|created|raised|opened)|starts?|progress|budget|costs?"
+                  r"|funding"
                   r"|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
-                  r"|outputs?"
+                  r"|(?<!sub-)outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
                   r"|risk(?! owner)|rag"
                   r"|(?<!strategic )priority"
@@ -238,7 +239,7 @@ def english_field(header: str) -> str | None:
     if (counted := _COUNTED.sub("", text)) != text:  # Partner 1, or the number of a footnote: Lead1
         field = english_field(counted)
         return field if field in UNIT_FIELDS else None
-    if len(text) > 48 or not _LATIN_HEADER.fullmatch(text):
+    if len(text) > 48 or not _LATIN_HEADER.fullmatch(_BRACKETS.sub("", text)):
         return None
     if text in FIELDS:
         return text
@@ -256,7 +257,8 @@ def english_field(header: str) -> str | None:
     parts = [_english_field(part) for part in words]
     if len(parts) < 2 or None in parts:
         field = _english_field(plain)
-        return (_role_in_brackets(text) or field) if field == "responsible_units" else field
+        bare = field == "responsible_units" and not plain.startswith("responsible")  # (co-responsible) are others
+        return (_role_in_brackets(text) or field) if bare else field
     units = [part for part in parts if part in UNIT_FIELDS]
     if {"partner_units"} < set(units):
         if plain.startswith("co"):
@@ -292,7 +294,7 @@ def _of_several(parts: Sequence[str | None], words: Sequence[str]) -> str | None
 _PLAIN_WORDS = (
     "and or the our of for by to in whom whose govt government county city state district local regional national"
     " federal municipal estimated proposed planned revised forecast indicative fiscal current agreed specific external"
-    " internal potential suggested community policy improvement mitigation management reform overall"
+    " internal potential suggested complete community policy improvement mitigation management reform overall"
 )
 
 

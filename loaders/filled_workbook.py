@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.formats.excel_dates import cell_text
+from graphmodel.loaders.formats.excel_values import cell_text
 from graphmodel.loaders.template import EXPLAINED, is_example
 from graphmodel.loaders.workbook import (
     EXTRA,

@@ -116,6 +116,10 @@ class Cell:
     cut: bool = False
     strong: tuple[str, ...] = ()
 
+    def doubt(self, reason: str) -> Problem:
+        """Return what is told of a cell: its text, its place, and why."""
+        return Problem(self.lines, close_up(self.text), reason, self.page)
+
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
@@ -138,7 +142,7 @@ class GridCell:
         object.__setattr__(self, "text", visible(self.text))
 
 
-#: What is told of text that is in no record, and is no remark either.
+#: The problem of text that is in no record, and is no remark either.
 UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 #: What stands for a cell that a row's source does not write at all, at its end.
@@ -165,6 +169,9 @@ class GridRow:
         return [cell.text.strip() for cell in self.cells]
 
 
+#: A part of a document: a text, or a table.
+Block = str | list[GridRow]
+
 #: The section of a row that is under no heading any more, where another row before it did.
 NO_SECTION = Cell("", (0, 0))
 
@@ -178,8 +185,8 @@ class RawRow:
 
 
 def heads_nothing(section: Cell) -> Problem:
-    """Return what is told of a heading that no row is below."""
-    return Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page)
+    """Return the problem of a heading that no row is below."""
+    return section.doubt("这个标题下面没有项目")
 
 
 @dataclass(slots=True)
@@ -205,14 +212,28 @@ class RawTable:
         """What its columns mean, in their order."""
         return [column.field for column in self.columns]
 
-    def cells_of(self, fields: Collection[str]) -> Iterator[Cell]:
+    def cells_meaning(self, fields: Collection[str]) -> Iterator[Cell]:
         """Yield the cells of the columns that mean one of some fields, row by row."""
         places = [at for at, field in enumerate(self.fields) if field in fields]
         return (row.cells[at] for row in self.rows for at in places if at in row.cells)
 
+    def cells_of(self, at: int) -> list[Cell]:
+        """Return the cells of a column, of the rows that have one."""
+        return [row.cells[at] for row in self.rows if at in row.cells]
+
+    def texts_of(self, at: int) -> list[str]:
+        """Return the texts of the cells of a column that say something, without their outer blanks."""
+        return [text for cell in self.cells_of(at) if (text := cell.text.strip())]
+
     def note(self, line: int, text: str) -> None:
         """Keep the text of a line as a note."""
         self.notes.append(Note((line, line), close_up(text)))
+
+
+def refused(rows: Sequence[GridRow], told: str) -> RawTable:
+    """Return a table without rows that says why a grid is no list of projects."""
+    text = " | ".join(text for row in rows for text in row.texts() if text)
+    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
 
 
 def span_of(tables: Iterable[RawTable]) -> tuple[int, int]:

@@ -28,19 +28,22 @@ from graphmodel.records import (
     SourcePlace,
 )
 
-_COLUMNS = {
-    "list": "清单",
-    "number": "序号",
-    "category": "类别",
-    "name": "名称",
-    "leaders": "分管领导",
-    "lead_units": "牵头单位",
-    "lead_officers": "牵头单位分管领导",
-    "partner_units": "配合单位",
-    "deadline": "完成时间",
-    "milestones": "计划步骤",
-}
-_FIELDS, _SHOWN = tuple(_COLUMNS), tuple(_COLUMNS.values())
+_FIELDS = (
+    "list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline",
+    "milestones",
+)  # fmt: skip
+_SHOWN = (
+    "清单",
+    "序号",
+    "类别",
+    "名称",
+    "分管领导",
+    "牵头单位",
+    "牵头单位分管领导",
+    "配合单位",
+    "完成时间",
+    "计划步骤",
+)
 _FORMER = {"对应领导": "分管领导"}  # headings of tables that earlier versions wrote
 #: What a table that is read back needs besides: columns behind the others, with their headings in Markdown.
 WHOLE = {"title": "标题", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤"}
@@ -69,10 +72,11 @@ def read_own_table(text: str, name: str, sha256: str) -> ResponsibilityList | No
     """
     first = text.lstrip("\ufeff").lstrip().split("\n", 1)[0].strip()
     if first.startswith("list,number,"):
-        return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), partial(_by, "；"), partial(_by, "；"), name, sha256)
+        parts = partial(_parts, "；")
+        return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), parts, parts, name, sha256)
     headings = [_plain(cell) for cell in _BAR.split(first.strip("|"))]
     if [_FORMER.get(heading, heading) for heading in headings[: len(_SHOWN)]] == list(_SHOWN):
-        return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), partial(_by, "、"), _units, name, sha256)
+        return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), partial(_parts, "、"), _units, name, sha256)
     return None
 
 
@@ -105,7 +109,7 @@ def _plain(cell: str) -> str:
     return _ESCAPED.sub(r"\1", cell.strip())
 
 
-def _by(sign: str, cell: str) -> tuple[str, ...]:
+def _parts(sign: str, cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(sign) if part.strip())
 
 

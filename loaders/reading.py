@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from graphmodel.agencies.registry import Registry
 from graphmodel.collector import many_objects
@@ -22,10 +21,9 @@ from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.formats.pdf_document import pdf_kept_open
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import Block, RawTable
 from graphmodel.loaders.prose.recurring_labels import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
-from graphmodel.loaders.tables.blocks import Block
 from graphmodel.loaders.tables.unknown_headers import guessed_name, named_by_things, units_and_name
 from graphmodel.records import ResponsibilityList
 
@@ -48,7 +46,7 @@ class Reading:
     def places(self) -> Iterator[tuple[int, str, str, str]]:
         """Yield where each text of the document is read to: its line, 0 if it has none; its kind, its field, the text.
 
-        A cell is that of a row and a field (2:name); each of its lines is told by itself.
+        A cell is that of a row and a field (2:name); each of its lines comes by itself.
         """
         said: dict[int, str] = {}
         for passage in self.passages:
@@ -155,14 +153,14 @@ def read_text(
 
 
 def _build(
-    content: bytes, name: str, said: GivenIdentity, mapping: Mapping[str, str] | None, first_leads: bool | None
+    content: bytes, name: str, given: GivenIdentity, mapping: Mapping[str, str] | None, first_leads: bool | None
 ) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
-        return Reading(_series_as_titles(_override(found, said), said[2]), ())
+        return Reading(_as_given(found, given), ())
     tables, text = found
-    place, year, series = said
+    place, year, series = given
     for table in tables:
         table.columns = named_by_things(table, mapping)
         table.problems += guessed_name(table, mapping)
@@ -175,32 +173,24 @@ def _build(
             f"{_labels_to_map(text) or _headers_to_map(extract.tables_shown(content, name))}"
         )
     whole = passages(content, name, extract.sniff(content, name))
-    the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
+    the_list = _as_given(with_account(the_list, tables, whole, mapping or ()), (None, None, series))
     return Reading(with_doubts(the_list), tuple(tables), tuple(whole))
 
 
 def _labels_to_map(text: str) -> str:
-    """Return what is told of the labels of a text that name units and are known for no role."""
+    """Return the message about labels of a text that name units and whose role is not known."""
     labels = labels_of_units(text.splitlines())
     return _to_map(labels, "后面写的像是单位，请用 --map 指明各是什么", {})
 
 
-def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> ResponsibilityList:
-    """Return the list with a name that the user gave it as a title would: without place, year and empty words.
-
-    A whole title that is given for an untitled document is then the list that later documents with it are.
-    """
-    return replace(the_list, series=series_of(said, the_list.place) or said) if said else the_list
-
-
 def _headers_to_map(shown: Sequence[Block]) -> str:
-    """Return what is told of a table whose columns name units under headers known for nothing."""
+    """Return the message about a table whose columns name units under unknown headers."""
     units, name = units_and_name(shown)
     return _to_map(units, "栏里写的像是单位，请用 --map 指明各栏是什么", {name: "name"} if name else {})
 
 
 def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
-    """Return what is told of labels or headers that name units, with what to type; nothing if there are none."""
+    """Return the message about labels or headers that name units, with what to type; empty if there are none."""
     if not units:
         return ""
     fields = {units[0]: "lead_units", **others}
@@ -208,13 +198,19 @@ def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
     return f"；“{'”“'.join(units[:_MOST_LABELS])}”{told}，如 {' '.join(f'--map {word}' for word in typed)}"
 
 
-def _override(the_list: ResponsibilityList, said: GivenIdentity) -> ResponsibilityList:
-    place, year, series = said
+def _as_given(the_list: ResponsibilityList, given: GivenIdentity) -> ResponsibilityList:
+    """Return a list with the place, the year and the series that the user gave it.
+
+    The series is written as a title would be, without place, year and empty words: a whole title that is given for an
+    untitled document is then the list that later documents with it are.
+    """
+    place, year, series = given
+    place = place or the_list.place
     return replace(
         the_list,
-        place=place or the_list.place,
+        place=place,
         year=the_list.year if year is None else year,
-        series=series or the_list.series,
+        series=(series_of(series, place) or series) if series else the_list.series,
     )
 
 
@@ -235,9 +231,10 @@ def read_lists(
     paths = [str(source) for source in sources]
     # the bundled names are in every process already
     own = Registry({}, {}, registry.overrides) if registry and registry.overrides else None
-    read = partial(
-        _read_or_error, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=own
+    one = partial(
+        read_list, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=own
     )
+    read = partial(_read_or_error, one)
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
@@ -250,8 +247,10 @@ def read_lists(
         )
 
 
-def _read_or_error(source: str, **how: Any) -> ResponsibilityList | UnreadableDocumentError:
+def _read_or_error(
+    read: Callable[[str], ResponsibilityList], source: str
+) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(source, **how)
+        return read(source)
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

@@ -153,9 +153,8 @@ ASTRAY_FEWEST, ASTRAY_SHARE = 2, 0.25  # names of a torn table that are none: so
 DOUBTFUL_THEMES = 2  # so many themes that are single letters or units refuse a torn table
 THEMES_AT_THE_END = 24  # letters below a torn table that may be the themes of its rows
 TORN_HEADER_CUT = 3  # over so many lines a narrow column breaks a header
-LOST_HEADERS = 3  # so many different headers, below or behind each other, are a table's
+LOST_HEADERS = 3  # so many different headers, below or behind each other, or each on a line of its own, are a table's
 LOST_HEADER_WORDS, LOST_HEADER_LONGEST = 16, 4  # words of a line of headers, and of one of them
-HEADERS_ALONE = 4  # so many, each on a line of its own, are those of a table whose rows were not found
 GRID_HEADER_DEEPER, GRID_HEADER_LOWER, GRID_HEADER_PERIODS = 0.35, 0.05, 1.5
 GRID_PARTS_SHARE = 0.15
 TITLE_ENDS, TITLE_ENDS_IN_LATIN, TITLE_YEAR, TITLE_PLACE, TITLE_LINE_MORE = 2.0, 1.5, 0.7, 0.7, 0.4
@@ -312,8 +311,6 @@ SOUND_SEVERAL = 3  # and so many odd cells are no chance, however short it is
 SOUND_FEW = 12  # but of a short list
 SOUND_HARDLY = 0.8  # that reads like this most is wrong
 PASSES_SAMPLE = 120  # pieces that are enough to tell two readings apart
-# so many rows beside one in doubt are searched with it; so far behind where none fits
-DOUBT_ROWS, DOUBT_PIECES = 2, 150
 PASSES_FIRST_LOOK = 200  # and to learn the layout from
 CATEGORY_LONGEST = 24
 TORN_MOST_PIECES = 30_000  # a list of 3,000 projects has so many; a search over more would take minutes
@@ -321,7 +318,6 @@ TORN_LINES_OF_A_PAGE = 20
 # headers that must be known of one that is below another: words of the rows above it spell others
 TORN_FEWEST_KNOWN = 3
 ACROSS_MOST_LINES = 4000  # longer tables are not read line by line
-COPIED_FEWEST_PLACES, COPIED_APART_SHARE = 4, 0.75
 ACROSS_WHOLE_ROW, ACROSS_WHOLE_ROWS = 0.7, 0.6  # of the columns a whole row has, of the numbered rows that are whole
 ACROSS_FIRST_ROW = 0.4  # of the columns
 PASSES_WITHOUT_CATEGORY = 0.1

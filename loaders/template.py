@@ -41,7 +41,7 @@ _PROJECT = (
     "11月底",
 )
 _STEP = (1, None, None, "3月底前", None, None, f"{EXAMPLE}完成选址和设计", None)
-_TIMES = "3月底,6月底,9月底,10月底,11月底,12月底,全年"
+_TIMES = '"3月底,6月底,9月底,10月底,11月底,12月底,全年"'
 _HINTS = {
     "标题": "如 宁波市2024年民生实事项目责任清单",
     "地区": "如 宁波市",
@@ -67,8 +67,8 @@ def make_template(book: Any) -> None:
             _grey(sheet.cell(2, column, value))
         for letter in _HIDDEN_COLUMNS[sheet.title]:
             sheet.column_dimensions[letter].hidden = True
-    for sheet, cells in ((book["项目"], "I2:I2000"), (book["计划步骤"], "D2:D5000")):
-        add_rule(sheet, cells, type="list", formula1=f'"{_TIMES}"', showErrorMessage=False)
+    offer(book["项目"], _TIMES, "I2:I2000")
+    offer(book["计划步骤"], _TIMES, "D2:D5000")
     book.active = 0
 
 
@@ -95,10 +95,10 @@ def _grey(cell: Any) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def add_rule(sheet: Any, cells: str, **rule: Any) -> None:
-    """Add a rule for cells to a sheet: a type, or choices in a drop-down."""
+def offer(sheet: Any, choices: str, cells: str) -> None:
+    """Offer choices, in quotation marks or as the cells where they are, in a drop-down that forbids nothing."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    found = DataValidation(allow_blank=True, **rule)
-    sheet.add_data_validation(found)
-    found.add(cells)
+    rule = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
+    sheet.add_data_validation(rule)
+    rule.add(cells)

@@ -14,24 +14,26 @@ from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
 from graphmodel.loaders.decode.doubtful_names import names_astray, themes_astray
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
-from graphmodel.loaders.fields import synonyms
-from graphmodel.loaders.formats.cell_lines import join_cell_lines
-from graphmodel.loaders.formats.delimited import (
-    csv_rows,
-    drawn_tables,
-    is_written_on,
+from graphmodel.loaders.formats.cell_lines import (
     join_broken_rows,
+    join_cell_lines,
     join_quoted_rows,
     join_shifted_rows,
 )
+from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, is_written_on
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import UNWRITTEN, GridRow, Line, RawTable, heading, place_of
 from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
-from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
-from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
+from graphmodel.loaders.tables.headers import (
+    cells_run_together,
+    headers_alone,
+    heads_a_lost_table,
+    known_headers,
+    normal,
+)
 from graphmodel.loaders.tables.merged_rows import (
     carry_merged,
     doubt_leads_from_above,
@@ -176,10 +178,9 @@ def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]
 
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     table = read_running(lines, mapping)
-    alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
-    if (len(alone) >= settings.HEADERS_ALONE and (table is None or _names(table) & alone)) or heads_a_lost_table(lines):
-        raise ScrambledTextError
-    if table and names_a_header(_names(table), lines):
+    alone = headers_alone(lines)
+    lost = len({*alone.values()}) >= settings.LOST_HEADERS and (table is None or bool(_names(table) & alone.keys()))
+    if lost or heads_a_lost_table(lines):
         raise ScrambledTextError
     if table:
         table.problems += _rows_of_cells(table, lines)

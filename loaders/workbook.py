@@ -7,15 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
-from graphmodel.loaders.formats.clean import without_controls
-from graphmodel.loaders.template import add_rule, make_template
-from graphmodel.records import (
-    Milestone,
-    Project,
-    ResponsibilityList,
-)
+from graphmodel.loaders.template import make_template, offer
+from graphmodel.records import Milestone, Project, ResponsibilityList
 
 FORMAT = "graphmodel 清单 1"
 LIST, PROJECTS, STEPS, NAMES, PROBLEMS, NOTES = "清单", "项目", "计划步骤", "名称", "问题", "说明"
@@ -36,6 +32,8 @@ PROJECT_COLUMNS = (
 )
 STEP_COLUMNS = ("项目序号", "步骤", "分组", "时间", "开始日期", "到期日期", "内容", "数量")
 EXTRA = "其他："
+# characters that XML and Excel refuse
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HINT = {
     "分管领导": "一行一位",
     "牵头单位": "一行一个单位",
@@ -130,7 +128,7 @@ def _write_rows(sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]
 
 
 def _append(sheet: Any, values: Sequence[Any]) -> None:
-    sheet.append([without_controls(value) if isinstance(value, str) else value for value in values])
+    sheet.append([_CONTROLS.sub("", value) if isinstance(value, str) else value for value in values])
     for cell in sheet[sheet.max_row]:
         if cell.data_type == "f":  # text that begins with = stays text
             cell.data_type = "s"
@@ -176,11 +174,20 @@ def _name_rows(the_list: ResponsibilityList | None, registry: Registry | None) -
 
 
 def _validate(book: Any) -> None:
-    """Give the columns the types and drop-downs a planner expects; they advise, they do not forbid."""
-    days = {"error": "请填日期，如 2023-11-30", "errorTitle": "日期", "showErrorMessage": True}
-    for sheet, column in ((PROJECTS, "J"), (STEPS, "E"), (STEPS, "F")):
-        add_rule(book[sheet], f"{column}2:{column}2000", type="date", operator="greaterThan", formula1="36526", **days)
-    kinds = f'"{",".join(KINDS.values())}"'
-    add_rule(book[PROJECTS], "F2:F2000", type="list", formula1=f"={NAMES}!$B$2:$B$2000", showErrorMessage=False)
-    add_rule(book[NAMES], "C2:C2000", type="list", formula1=kinds, showErrorMessage=False)
-    add_rule(book[STEPS], "A2:B5000", type="whole", operator="greaterThan", formula1="0", showErrorMessage=True)
+    """Give the columns the types and drop-downs a planner expects; the drop-downs advise, they do not forbid."""
+    for name, cells in ((PROJECTS, "J2:J2000"), (STEPS, "E2:E2000"), (STEPS, "F2:F2000")):
+        _require(book[name], cells, "date", "36526", errorTitle="日期", error="请填日期，如 2023-11-30")
+    _require(book[STEPS], "A2:B5000", "whole", "0")
+    offer(book[PROJECTS], f"={NAMES}!$B$2:$B$2000", "F2:F2000")
+    offer(book[NAMES], f'"{",".join(KINDS.values())}"', "C2:C2000")
+
+
+def _require(sheet: Any, cells: str, kind: Any, above: str, **told: Any) -> None:
+    """Let cells take nothing but dates or whole numbers above a number."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(
+        type=kind, operator="greaterThan", formula1=above, allow_blank=True, showErrorMessage=True, **told
+    )
+    sheet.add_data_validation(rule)
+    rule.add(cells)

@@ -144,6 +144,8 @@ def test_times_are_no_amounts() -> None:
         ("县人大常委会副主任 柏一舟", ("柏一舟",)),
         ("李神州副市长", ("李神州",)),
         ("孟浩然*", ("孟浩然",)),
+        ("李敏县委书记", ("李敏",)),
+        ("陈瑾区委常委、副区长", ("陈瑾",)),
     ],
 )
 def test_people_in_a_cell(text: str, names: tuple[str, ...]) -> None:
@@ -161,6 +163,9 @@ def test_people_in_a_cell(text: str, names: tuple[str, ...]) -> None:
         ("各乡镇人民政府、街道办事处。", ["各乡镇人民政府、街道办事处"]),
         ("市直有关部门、各县（市、区）政府", ["市直有关部门", "各县（市、区）政府"]),
         ("市甲局、乙局", ["市甲局", "乙局"]),
+        ("县林场和街道办事处", ["县林场", "街道办事处"]),
+        ("市供电公司及所在镇", ["市供电公司", "所在镇"]),
+        ("市规划和自然资源局\n南山管理局", ["市规划和自然资源局南山管理局"]),
     ],
 )
 def test_units_in_a_cell(text: str, units: list[str]) -> None:
@@ -179,6 +184,8 @@ def test_who_is_marked_leads() -> None:
         ("市城管局牵头，公安、住建等部门配合", [("lead_units", "市城管局"), ("partner_units", "公安、住建")]),
         ("红石乡牵头，县农技中心配合", [("lead_units", "红石乡"), ("partner_units", "县农技中心")]),
         ("以预防为主，加强宣传", []),
+        ("市民政局牵头，包抓领导陈瑾", [("lead_units", "市民政局"), ("leaders", "陈瑾")]),
+        ("市民政局牵头，联络员李敏", [("lead_units", "市民政局"), ("lead_officers", "李敏")]),
     ],
 )
 def test_who_does_what_in_clauses(clause: str, said: list[tuple[str, str]]) -> None:
@@ -227,6 +234,7 @@ def test_a_plan_without_stops_has_a_step_a_line() -> None:
         ("3月底前完成选址，出具报告，6月底前开工", ["3月底前", "6月底前"]),
         ("3月、6月、9月各开展1次", ["3月、6月"]),  # nothing is done in March alone
         ("6月底前完成30%（3月底前完成选址，5月底前完成招标）", ["6月底前"]),
+        ("3月底前完成立项（含环评、6月底前能评），9月底前开工", ["3月底前", "9月底前"]),
         ("完成选址（3月底前）；开工（6月底）", ["3月底前", "6月底"]),
     ],
 )

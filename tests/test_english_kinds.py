@@ -56,7 +56,7 @@ def test_a_column_of_both_orders_or_of_none_gives_no_date_to_what_may_be_two_day
 
 def test_years_of_two_figures_are_near_the_lists_own() -> None:
     assert dates("31/03/27", "05/06/26") == ["2027-03-31", "2026-06-05"]
-    assert dates("31/03/27", "05/06/26", title="") == ["None", "None"]
+    assert dates("31/03/27", "05/06/26", title="") == ["2027-03-31", "2026-06-05"]  # no other order is possible
     assert dates("26/03/31", "27/04/30") == ["None", "None"]  # the year may be first
 
 

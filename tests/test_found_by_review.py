@@ -39,7 +39,7 @@ def test_who_holds_a_post_written_right_behind_the_name_is_no_body(post: str) ->
 
 
 def test_a_cell_of_a_post_alone_is_not_lost() -> None:
-    assert people_and_rest("李敏县委办主任", column=True) == ((), ("李敏县委办主任",))
+    assert people_and_rest("李敏县编委主任", column=True) == ((), ("李敏县编委主任",))
 
 
 def test_times_below_the_units_of_tasks_are_theirs() -> None:

@@ -222,3 +222,61 @@ def test_what_is_said_below_a_counted_heading_is_no_heading() -> None:
     headings = tuple(f"Goal {at}: {name}\n\nWhat the county wants of it" for at, name in enumerate(HEADINGS, start=1))
     read = read_text(plan("labels", "decimals", headings))
     assert all(theme.startswith(HEADINGS[at // 2]) for at, (_name, theme) in enumerate(themes(read)))
+
+
+@pytest.mark.parametrize("heading", ["{}", "**{}**", "{}：", "《{}》", "{}（2项）", "A. {}", "Ⅰ、{}"])
+def test_a_heading_is_below_a_task_that_ends_in_a_bracket_of_units(heading: str) -> None:
+    read = read_text(
+        f"青山市2026年重点任务分工\n{heading.format('教育发展')}\n"
+        "1.修建学校2所。（市教育局牵头，市财政局配合，10月底前完成）\n2.改造食堂8个。（市卫健委牵头，市审计局配合，10月底前完成）\n"
+        f"{heading.format('交通建设')}\n3.铺设公路9公里。（市交通局牵头，市林业局配合，10月底前完成）\n"
+        "4.整治码头3座。（市港航中心牵头，市水利局配合，10月底前完成）\n"
+    )
+    themes = [project.category.name if project.category else "" for project in read.projects]
+    assert ["教育发展" in theme for theme in themes] == [True, True, False, False]
+    assert ["交通建设" in theme for theme in themes] == [False, False, True, True]
+
+
+def test_a_short_line_behind_one_task_alone_is_told() -> None:
+    tasks = [f"{at}.修建学校{at}所。（市教育局牵头，市财政局配合）" for at in range(1, 6)]
+    read = read_text("\n".join(["青山市2026年重点任务分工", *tasks[:3], "交通建设", *tasks[3:]]))
+    assert [problem.text for problem in read.problems if problem.lines == (5, 5)] == ["交通建设"]
+
+
+NAMED_TASKS = (
+    ("改造农贸市场", "新增摊位120个", "市商务局"),
+    ("建设城市口袋公园", "建成公园6座", "市园林局"),
+    ("推广停车", "接入8000个", "市城管局"),
+)
+
+
+def test_a_blank_line_parts_a_name_from_what_is_done() -> None:
+    read = read_text(
+        "2026年实事项目清单\n\n"
+        + "".join(f"{name}\n\n{done}\n\n牵头单位：{lead}\n\n" for name, done, lead in NAMED_TASKS)
+    )
+    assert [project.name for project in read.projects] == [name for name, _done, _lead in NAMED_TASKS]
+
+
+def test_a_paragraph_parts_a_name_from_what_is_done(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in (
+        "2026年实事项目清单",
+        *(line for name, done, lead in NAMED_TASKS for line in (name, done, f"牵头单位：{lead}")),
+    ):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "清单.docx"))
+    assert [project.name for project in read_list(tmp_path / "清单.docx").projects] == [
+        name for name, *_ in NAMED_TASKS
+    ]
+
+
+def test_a_line_shorter_than_others_is_a_name_that_was_not_wrapped() -> None:
+    read = read_text(
+        "2026年实事项目清单\n"
+        + "".join(
+            f"{at}.项目名称：{name}\n{done}\n牵头单位：{lead}\n" for at, (name, done, lead) in enumerate(NAMED_TASKS, 1)
+        )
+    )
+    assert [project.name for project in read.projects][::2] == ["改造农贸市场", "推广停车"]
+    assert any("建设城市口袋公园" in problem.text for problem in read.problems)

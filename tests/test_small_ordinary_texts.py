@@ -150,3 +150,71 @@ def test_months_with_a_blank_before_them_number_no_tasks() -> None:
         "二、新建学校\n责任单位：县教育局\n"
     )
     assert rows(read) == [("修缮古桥", ("县文旅局",), ("县财政局",)), ("新建学校", ("县教育局",), ())]
+
+
+def test_what_leaders_do_is_one_list_for_headings_clauses_and_sentences() -> None:
+    headings = ("副县长陈瑾统筹事项（1项）", "县委常委王强督办项目（1项）")
+    read = read_text(
+        f"云岭县2026年重点工作\n{headings[0]}\n1.新建学校。牵头单位：县教育局；完成时限：6月底\n"
+        f"{headings[1]}\n2.整治河道。牵头单位：县水利局；完成时限：10月底\n"
+    )
+    assert [project.leaders for project in read.projects] == [("陈瑾",), ("王强",)]
+    assert [project.category and project.category.name for project in read.projects] == list(headings)
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["6月底", "10月底"]
+    words = read_text(
+        "云岭县2026年重点工作\n一、高位统筹重点工程\n1.新建学校。牵头单位：县教育局\n2.整治河道。牵头单位：县水利局\n"
+    )
+    assert [project.leaders for project in words.projects] == [(), ()]
+    clauses = "云岭县2026年重点工作\n1.新建学校（县教育局牵头，陈明华联系，6月底前完成）\n2.修缮古桥（县文旅局牵头，李国强统筹）\n"
+    assert [project.leaders for project in read_text(clauses).projects] == [("陈明华",), ("李国强",)]
+
+
+def test_a_time_heads_tasks_whatever_it_calls_and_counts_them() -> None:
+    read = read_text(
+        "云岭县2026年重点工作\n6月底前完成（共2项）\n1.新建学校。牵头单位：县教育局\n2.修缮古桥。牵头单位：县文旅局\n"
+        "12月底前完成的任务（1件）\n3.整治河道。牵头单位：县水利局\n"
+    )
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == [
+        "2026-06-30", "2026-06-30", "2026-12-31",
+    ]  # fmt: skip
+    assert read.projects[1].lead_units == ("县文旅局",)
+
+
+def test_what_lists_call_their_tasks_is_one_list() -> None:
+    tasks = "1.新建学校。牵头单位：县教育局\n2.修缮古桥。牵头单位：县文旅局\n"
+    read = read_text(f"云岭县2026年重点工作\n副县长陈瑾牵头的民生实事\n{tasks}完成时限：以上各项实事11月底前完成\n")
+    assert [project.leaders for project in read.projects] == [("陈瑾",), ("陈瑾",)]
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-11-30"] * 2
+    read = read_text(f"云岭县2026年重点工作\n一、上半年完成的实事\n{tasks}")
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == ["2026-06-30"] * 2
+    above = "云岭县2026年重点工作\n一、新建学校\n由县教育局负责。\n上述工程由县住建局配合。\n二、整治河道\n由县水利局负责。\n"
+    read = read_text(above)
+    assert rows(read) == [("新建学校", ("县教育局",), ("县住建局",)), ("整治河道", ("县水利局",), ())]
+    assert read.problems == ()
+
+
+def test_what_moves_a_time_is_one_list_for_times_and_remarks() -> None:
+    read = read_text(
+        "云岭县2026年民生实事清单\n项目名称\t牵头单位\t完成时限\t备注\n新建学校\t县教育局\t6月底（延迟至9月底）\t\n"
+        "修缮古桥\t县文旅局\t10月底\t该实事延长至2027年\n植树造林\t县林业局\t12月底\t本工程提前至10月\n"
+    )
+    assert str(read.projects[0].deadline and read.projects[0].deadline.date) == "2026-09-30"
+    assert [problem.text for problem in read.problems] == ["该实事延长至2027年", "本工程提前至10月"]
+
+
+def test_the_place_behind_a_title_is_no_unit_of_a_task() -> None:
+    for title in ("重点工作计划", "责任台账", "工作要点", "任务安排"):
+        read = read_text(f"{title}（云岭市，2026年）\n1.新建学校。牵头单位：市教育局\n2.整治河道。牵头单位：市水利局\n")
+        assert read.title == f"{title}（云岭市，2026年）"
+        assert rows(read) == [("新建学校", ("市教育局",), ()), ("整治河道", ("市水利局",), ())]
+
+
+def test_what_units_do_is_one_list_whole_or_torn() -> None:
+    text = "云岭县2026年重点工作\n1.新建学校2所，改善条件。由县教育局牵头，县财政局{}资金保障。\n2.修缮古桥，整治周边环境。由县文旅局牵头。\n"
+    for word in ("提供", "协助", "承担", "验收", "做好"):
+        whole, torn = (read_text(text.format(said)) for said in (word, f"{word[0]}\n{word[1]}"))
+        assert rows(whole) == rows(torn)
+        assert [problem.text for problem in whole.problems] == [problem.text for problem in torn.problems]
+    read = read_text("云岭县2026年重点工作\n1.治污（县生态环境局监管，县城管局负责）\n2.清淤（县水利局牵头）\n")
+    assert rows(read) == [("治污", ("县城管局",), ()), ("清淤", ("县水利局",), ())]
+    assert read.problems == ()

@@ -305,3 +305,24 @@ def test_where_a_cell_merged_over_rows_of_a_layout_begins_is_told_if_lines_do_no
     ]
     told = " ".join(problem.text for problem in read.problems)
     assert not wrong or "饮水安全" in told
+
+
+@pytest.mark.parametrize("sign", ["  ", ","])
+def test_names_merged_in_the_middle_of_their_rows_are_told(tmp_path: Path, sign: str) -> None:
+    rows = (
+        "序号|重点工作|工作任务|牵头单位|配合单位|完成时限",
+        "1||修建码头三处|县水务局|县财政局|9月底",
+        "2|水利建设|疏浚河道五里|县河道所|县财政局|8月底",
+        "3||加固堤防两段|县水务局|县住建局|6月底",
+        "4||改造站房两座|县公路局|县住建局|6月底",
+        "5|交通建设|拓宽桥梁一座|县公路局|县财政局|7月底",
+        "6||新建候车亭八个|县交通局|县财政局|7月底",
+    )
+    text = (
+        _laid(*rows)
+        if sign == "  "
+        else "沂川县2026年重点任务清单\n" + "\n".join(row.replace("|", ",") for row in rows)
+    )
+    read = _read(tmp_path, text)
+    assert [project.name for project in read.projects][::5] == ["修建码头三处", "新建候车亭八个"]
+    assert any("几行合用一格" in problem.reason for problem in read.problems)

@@ -352,3 +352,34 @@ def test_a_person_behind_a_partner_that_no_header_promises_is_told() -> None:
 4 修缮古戏台 县文保所 林疏影 县文旅公司 2026 年 8 月
 """
     assert [problem.text for problem in read_text(text).problems] == ["县绿道公司苗若兰"]
+
+
+@pytest.mark.parametrize("parted", ["\n", " "])
+@pytest.mark.parametrize(
+    "more", [{}, {"类别": ("教育", "住房", "交通", "养老")}, {"分管领导": ("李敏", "王强", "陈瑾", "赵磊")}]
+)
+def test_a_short_table_written_column_by_column_is_refused(parted: str, more: dict[str, tuple[str, ...]]) -> None:
+    columns = {
+        "序号": ("1", "2", "3", "4"),
+        "项目名称": ("新建幼儿园3所", "改造老旧小区12个", "新增停车泊位800个", "建设社区食堂6个"),
+        **more,
+        "牵头单位": ("市教育局", "市住建局", "市城管局", "市民政局"),
+        "配合单位": ("市财政局", "市财政局、市城管局", "市交通局", "市市场监管局"),
+        "完成时间": ("8月底", "12月底", "10月底", "6月底"),
+    }
+    text = "\n".join([parted.join(columns), *("\n".join(cells) for cells in columns.values())])
+    with pytest.raises(UnreadableDocumentError):
+        read_text(f"丹河市2026年民生实事项目清单\n{text}\n")
+
+
+def test_themes_merged_over_rows_that_each_have_a_number_are_categories_without_a_doubt() -> None:
+    rows = "老城片区,改造雨污管网12公里,市住建局 ,新建停车场3处,市城管局 滨江片区,建设滨江步道5公里,市园林局 ,改造农贸市场2个,市商务局"
+    text = "".join(f"{at},{row},{at + 5}月底\n" for at, row in enumerate(rows.split(), start=1))
+    read = read_text(f"丹河市2026年城市更新任务清单\n序号,片区,更新任务,牵头单位,完成时间\n{text}")
+    assert [(project.category and project.category.name, project.name) for project in read.projects] == [
+        ("老城片区", "改造雨污管网12公里"),
+        ("老城片区", "新建停车场3处"),
+        ("滨江片区", "建设滨江步道5公里"),
+        ("滨江片区", "改造农贸市场2个"),
+    ]
+    assert not read.problems

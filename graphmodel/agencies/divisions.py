@@ -232,14 +232,15 @@ _TWO_WORDS = (
     r"|Kuala|Rio|Salt Lake|Grand|Little"
 )
 # what names of places end with: Salt Cays, Cedar Falls
-_OF_A_NAME = "Islands?|Isles?|Cays|Keys|Atolls?|States|Emirates|Territor(?:y|ies)|Heights|Falls|Springs|Hills|Lakes"
+_OF_A_NAME = "Islands?|Isles?|Cays|Keys|Atolls?|States|Emirates|Territor(?:y|ies)|Heights|Falls|Springs|Hills|Lakes?"
+_OF_A_NAME += "|Creek|Beach|Grove|Valley|Bay|Ridge"
 _ABROAD = re.compile(
     r"(?:(?:(?:London|Royal|Metropolitan) )?"
     r"(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
     r"|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
     rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+(?: (?:{_OF_A_NAME})\b)?"
     rf"|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}"
-    r"(?:City|County|Town|Borough|Shire|District|State)\b(?! of\b))"
+    r"(?:City|County|Town|Borough|Shire|District|State)\b(?! (?:of|University|College)\b))"
 )
 
 
@@ -284,7 +285,8 @@ _FORM = re.compile(
 
 
 _NO_PLACE = re.compile(
-    r"^(?:[全我本各]|20|城区|市)|[城小乡集]镇|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及|..[强兴立活](?:省|市|州|县|区|镇)$"
+    r"^(?:[全我本各]|20|(?:主|老|旧|中心)?城区|重点|市|[省州县区旗镇乡]委)|社区$|[城小乡集]镇"
+    r"|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及|..[强兴立活](?:省|市|州|县|区|镇)$"
 )
 
 

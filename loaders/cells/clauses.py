@@ -6,13 +6,31 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import name_score, only_people
-from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.person_names import name_score
+from graphmodel.loaders.cells.posts import TITLE, behind_bodies
+from graphmodel.loaders.cells.role_words import (
+    DEEDS,
+    JOINT,
+    LEAD,
+    LOOKING_ON,
+    PARTNER,
+    RESPONSIBLE,
+    ROLE_WORDS,
+    RoleTexts,
+    role_kind,
+)
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
-from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
-from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
+from graphmodel.loaders.cells.units_in_text import (
+    all_units,
+    are_units,
+    known_beside_others,
+    known_units,
+    units_first,
+    villages,
+)
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADERS_DO, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
@@ -22,7 +40,7 @@ UNITS_WITH_ROLE = re.compile(
 )
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
 # 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
-_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
+_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+?)(?:[于在](?P<when>\d.*|[今本]?年.*))?")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _POST = rf"(?:(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系)*(?:{TITLE.pattern}|领导))"
@@ -31,16 +49,18 @@ _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 责任人康进之: a person behind what he is, with no colon
 _PERSON_FIRST = re.compile(
-    r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
+    rf"(?:(?P<lead_officers>(?:具体)?(?:责任|负责|联系|联络|经办)[人员])|(?P<leaders>(?:责任|{LEADERS_DO})+领导))(?:为|是)?"
+    "(?=[\u4e00-\u9fff])"
 )
 # 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
 _PERSON_LEADS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪])(?:同志)?(?:{LEADING}|领衔|挂帅|包抓|分管|负责)"
+    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组])(?:同志)?(?:{LEADING}|{LEADERS_DO})"
 )
+_UNIT_AND_PERSON = re.compile(r"(?P<unit>[\u4e00-\u9fff]{3,})[ \u3000]+(?P<person>[\u4e00-\u9fff]{2,4})")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
-    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    rf"(?P<role>(?:{DEEDS})(?:做好|抓好|落实|提供)?)"
     r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
@@ -48,7 +68,7 @@ _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<w
 # 市政府督查室督办, 市应急局做好指导: it looks on, and neither leads nor supports
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)[要应须]?(?:负责|做好|抓好|加强|给予|予以|进行)?\s?(?:业务|跟踪)?\s?"
-    r"(?:督促|督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核|工作)?$"
+    rf"(?:{LOOKING_ON})+(?:落实|检查|考核|工作)?$"
 )
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
@@ -77,22 +97,24 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
     known = len(said)
     divided = _divided(simplify(inside))
     pending = ""
-    for part in _CLAUSE_END.split(inside):
-        plain = simplify(part).strip()
+    for part in map(str.strip, _CLAUSE_END.split(inside)):
+        part, officer = _officer_taken(part)
+        said += officer
+        plain = simplify(part)
         if not plain or SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
             continue
-        if aside := _time_or_person(part.strip(), plain):
+        if aside := _time_or_person(part, plain):
             said.append(aside)
             continue
         if states_who_leads(plain):
-            said.append(("rule", part.strip()))
+            said.append(("rule", part))
             continue
         if divided and (own := _HAS_A_PART.fullmatch(plain)):
-            said += [(RESPONSIBLE, part.strip()[: own.end("units")]), ("extra", part.strip())]
+            said += [(RESPONSIBLE, part[: own.end("units")]), ("extra", part)]
             continue
-        more = _role_clause(part.strip(), plain, pending, led=_names_units(said))
+        more = _role_clause(part, plain, pending, led=_names_units(said))
         if more is None:
-            pending = f"{pending}、{part.strip()}" if pending else part.strip()
+            pending = f"{pending}、{part}" if pending else part
             continue
         if not more:
             return []
@@ -103,6 +125,12 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
             return []
         said.append((PARTNER if _names_units(said) else RESPONSIBLE, pending))
     return _as_fields(said)[known:] if _names_units(said) else []
+
+
+def _officer_taken(part: str) -> tuple[str, RoleTexts]:
+    """Return a clause without the officer that a blank parts from its unit, and the officer: 市城管局 董平."""
+    both = _UNIT_AND_PERSON.fullmatch(part)
+    return (both["unit"], [("lead_officers", both["person"])]) if both and only_people(both["person"]) else (part, [])
 
 
 def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
@@ -138,15 +166,17 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts
             before + part[both.start("lead") : both.end("lead")],
             part[both.start("others") : both.end("others")],
         )
-        if all_units(others) and (not lead or all_units(lead)):
+        if are_units(others) and (not lead or are_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
     if kind == PARTNER and not led and all_units(pending) and all_units(own):
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
     units = before + own
     if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
-        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
+        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; a problem says that no more is written
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
-    return [(kind, units)] if beside or all_units(units) or villages(units) else []
+    # 由建设科统筹, where only 由 tells that who is behind it answers
+    offices = (kind in (LEAD, PARTNER) or plain.startswith("由")) and are_units(units)
+    return [(kind, units)] if beside or offices or all_units(units) or villages(units) else []
 
 
 def _divided(text: str) -> bool:
@@ -159,11 +189,12 @@ def _divided(text: str) -> bool:
 def _more_roles(part: str, plain: str) -> RoleTexts | None:
     """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
     if match := _WITH.fullmatch(plain):
-        others = part[match.start("others") :]
-        if (known := units_first(others)) and known != others:
+        others, when = part[match.start("others") : match.end("others")], time_clause(match["when"] or "")
+        time: RoleTexts = [("time", when)] if when else []
+        if (known := units_first(others)) and known != others and others[len(known)] != "、":
             return [(PARTNER, known), ("extra", part)]
-        if all_units(others):
-            return [(PARTNER, others)]
+        if are_units(others):
+            return [(PARTNER, others), *time]
     if watching := _looking_on(part, plain):
         return watching
     if known_units(part):
@@ -228,7 +259,8 @@ def leader_of(text: str) -> tuple[str, str] | None:
         return "leaders", text[post.end() :]
     if text.endswith("同志") and only_people(text.removesuffix("同志")):
         return "leaders", text.removesuffix("同志")
-    if not _POST_LAST.search(text):
+    in_a_body = next(behind_bodies(text), None)  # 区公安分局局长卢定邦
+    if in_a_body is None and not _POST_LAST.search(text):
         return None
     if only_people(text):
         return "leaders", text

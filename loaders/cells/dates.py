@@ -12,12 +12,19 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.numerals import running_number
+from graphmodel.words import MOVED
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_DAY_IN_WORDS = rf"(?:{_DAY}|(?:[一二三]?十)?[一二三四五六七八九]|[一二三]?十)"
 _NEXT_YEAR = ("明年", "次年", "来年", "翌年")
 _RELATIVE = "|".join(("今年", "本年", "当年", *_NEXT_YEAR))
-_Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
+_YEAR_DIGITS = "〇一二三四五六七八九"
+# 27年6月, but not 30年内; 二〇二七年六月
+_Y = (
+    rf"(?:(?P<y{{n}}>20\d\d|(?<!\d)(?:2[1-9]|3\d)(?=年(?!内|以))|二[〇○零][{_YEAR_DIGITS}○零]{{2}}(?=年))"
+    r"\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
+)
 _PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
@@ -34,7 +41,12 @@ _RANGE = re.compile(
     rf"|{_n(_PART, 2)}){_BEFORE}"
 )
 _POINT = re.compile(
-    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY_IN_WORDS})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+)
+# 3月10日至20日
+_DAYS = re.compile(
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*月\s*(?P<d0>{_DAY})(?:日|号)?\s*{_DASH}\s*(?P<d1>{_DAY})(?:日|号)"
+    rf"(?P<before>{_BEFORE})(?P<p1>)"
 )
 # a program writes the time of the day behind a day
 _CLOCK = r"[ T]?[0-2]\d:[0-5]\d:[0-5]\d(?!\d)"
@@ -60,7 +72,7 @@ _YEAR_PART = re.compile(
     rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
 )
 _YEARS = re.compile(
-    rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
+    rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?度?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
 )
 # what comes in every year, on a day that a list does not tell
 _EVENT = r"主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|(?:[春秋]季)?开学|高考|雨季|冬季"
@@ -76,6 +88,8 @@ _OPEN = re.compile(
     rf"|{_AT_ONCE}|(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
 )
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
+
+_BY_THEN = re.compile("(?:建成|竣工|完工|完成|投用|投产|通车)?$")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
@@ -108,7 +122,8 @@ class When:
 
 def _close(text: str) -> str:
     """Return a text in normal form without blanks, and without the time of the day behind a day."""
-    return "".join(re.sub(r"(?<=\d)[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)", "", simplify(text)).split())
+    plain = re.sub(r"(?<=\d)[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)", "", simplify(text))
+    return "".join(plain.split()).replace("．", ".")
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -118,7 +133,8 @@ def _day(year: int, month: int, day: int) -> date:
 def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None:
     written, relative = groups.get(f"y{n}"), groups.get(f"rel{n}")
     if written:
-        return int(written)
+        figures = (str(max(_YEAR_DIGITS.find(sign), 0)) if not sign.isascii() else sign for sign in written[-2:])
+        return 2000 + int("".join(figures))
     if relative in _NEXT_YEAR and year is not None:
         return year + 1
     return year
@@ -126,7 +142,7 @@ def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None
 
 def _span(year: int, month: int, day: str | None, part: str | None) -> tuple[date, date]:
     if day:
-        return date(year, month, int(day)), date(year, month, int(day))
+        return date(year, month, running_number(day)), date(year, month, running_number(day))
     first, last = _PART_DAYS.get(part or "", (1, 31))
     return _day(year, month, first), _day(year, month, last)
 
@@ -152,6 +168,8 @@ def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     part = groups["p1"]
     starts, due = _span(of, running_number(groups["m1"] or "1"), groups["d1"], part)
     by = bool(groups["before"]) or part in ("底", "末") or bool(groups["d1"])
+    if first := groups.get("d0"):
+        return _span(of, running_number(groups["m1"] or "1"), first, None)[0], due
     return (None if by else starts), due
 
 
@@ -164,10 +182,8 @@ def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None,
     groups = match.groupdict()
     first, last = int(groups["y1"]), int(groups["y2"] or groups["y1"])
     month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
-    starts, due = (
-        _span(first, running_number(groups["m1"]), groups["d1"], None)[0],
-        _span(last, running_number(month), day, None)[1],
-    )
+    starts = _span(first, running_number(groups["m1"]), groups["d1"], None)[0]
+    due = _span(last, running_number(month), day, None)[1]
     return (starts, due) if starts <= due else (None, None)
 
 
@@ -211,6 +227,7 @@ def _years(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
 _RULES = (
     (_RANGE, _range),
     (_QUARTER, _quarter),
+    (_DAYS, _point),
     (_POINT, _point),
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
@@ -239,7 +256,7 @@ def when_at(text: str, year: int | None, start: int = 0) -> When | None:
                     starts, due = None, None
                 return When(text[begin : match.end()], starts, due, match.end())
         match = _YEARS.match(text, begin)
-        if match and (match["w"] or match["before"] or match["y2"] or match.end() == len(text)):
+        if match and (any(match.group("w", "before", "y2")) or _BY_THEN.match(text, match.end())):
             starts, due = _years(match, year)
             return When(text[begin : match.end()], starts, due, match.end())
         if match := _OPEN.match(text, begin):
@@ -269,8 +286,8 @@ def whole_when(text: str, year: int | None) -> When | None:
     return None
 
 
-# 12月（提前至10月）, 原定9月，调整为6月: the time before it holds no longer
-_MOVED = re.compile("(?:提前|延期|延后|推迟|延长|顺延|调整|变更|修改|更改)[至到为]|改[至到为]")
+# 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
+_MOVED = re.compile(f"(?:{MOVED})[至到为]")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
 
@@ -278,7 +295,7 @@ _BEGINS = re.compile("起(?![至到止—-])")
 def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> date | None:
     """Return the last day a deadline allows, or ``None`` when the rules give none.
 
-    Of a time that was moved the new one counts; a day from which on something holds is no deadline.
+    Of a time that was moved the new one counts; a day on which something begins to apply is no deadline.
 
     Parameters
     ----------
@@ -301,6 +318,8 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
     plain = _close(text)
+    if _LUNAR.search(plain):
+        return None
     dues = []
     moved = [match.end() for match in _MOVED.finditer(plain)]
     at = moved[-1] if moved else 0
@@ -329,5 +348,14 @@ _BEGIN = re.compile(
 )
 
 
+# 1998年3月: no March of the list's year; nor is 三年内 the end of it
+_LONG_AGO = re.compile(r"1[89]\d\d年")
+_LUNAR = re.compile("农历|阴历")
+
+
 def _may_begin(text: str, at: int) -> bool:
-    return bool(_BEGIN.match(text, at)) and not (at and text[at].isdecimal() and text[at - 1].isdecimal())
+    before = text[at - 1 : at]
+    behind_a_figure = (text[at].isdecimal() and before.isdecimal()) or (
+        text[at] == "年" and (before.isdecimal() or running_number(before) > 0)
+    )
+    return bool(_BEGIN.match(text, at)) and not behind_a_figure and not _LONG_AGO.match(text, max(at - 5, 0))

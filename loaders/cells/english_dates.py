@@ -1,15 +1,18 @@
 """Times as English lists write them: 31 December 2024, Q3 2025, by mid-2026, FY2024/25, ongoing.
 
-A fiscal year ends when its government says, so that it is kept as text and gives no date.
+A fiscal year ends when its government says, so that it is kept as text and gives no date. Of 05/06/2026 and Dec-26 the
+other times of their column may tell the date, where they themselves do not.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -24,7 +27,7 @@ _TO_BE = (
     r"(?:(?:is|are) )?(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
 )
 _LEAD_IN = (
-    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due"
+    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due:?|deadline:?"
     rf"|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?|in|the"
     r"|end(?: of)?|close of|late|early|target(?: date)?:?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
@@ -40,7 +43,7 @@ _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=T
 _DATED = (
     re.compile(rf"{_LEAD_IN}{_DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}\s+{_DAY},?\s+{_YEAR}"),
-    re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY}(?:[t ][\d:]{{5,8}}z?)?)?"),
     re.compile(rf"{_LEAD_IN}(?P<number>0?[1-9]|1[0-2])[/.-]{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
@@ -91,7 +94,7 @@ def english_time(text: str) -> tuple[bool, date | None]:
     if _NO_DATE.fullmatch(plain) or _NO_DATE.fullmatch(figures):
         return True, None
     if (begins := _BEGINS.fullmatch(plain)) and (_due(begins["time"]) or _in_figures(begins["time"])):
-        return True, None  # a day from which on something holds is no deadline
+        return True, None  # a day on which something begins is no deadline
     if due := _due(plain) or _in_figures(figures):
         return True, due
     if IN_FIGURES.fullmatch(figures):
@@ -144,7 +147,7 @@ def _in_figures(plain: str) -> date | None:
 
 def _first_of_range(plain: str) -> bool:
     """Return whether a range begins with a month or a quarter without its year: March – June 2025."""
-    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|/|&|to\b|and\b)\s*", plain))
+    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|/|&|,|to\b|and\b)\s*", plain))
 
 
 def _due(plain: str) -> date | None:
@@ -169,3 +172,97 @@ def _month(found: dict[str, str | None]) -> int:
 def month_number(name: str) -> int:
     """Return which month a name is of, in full or by its first letters."""
     return next(index for index, month in enumerate(_MONTHS, start=1) if month.startswith(name[:3].lower()))
+
+
+_MONTHS_IN_A_YEAR, _SHORT_YEARS = 12, 99
+_SHORT_IN_FIGURES = re.compile(r"(?:by |before |until |due )?(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)", re.I)
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?:by |before |until |due )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{MONTH}[\s-](?P<year>\d\d)", re.I
+)
+_DAYS = (_SHORT_IN_FIGURES, _DAY_MONTH_YEAR)
+_MONTH_AND_YEAR = re.compile(rf"(?:by |before |until |due |end )?{MONTH}\s?[-–'’]\s?(?P<year>\d\d)", re.I)
+
+
+def short_dates(texts: Collection[str], year: int | None) -> dict[str, date]:
+    """Return the dates of the times of a column that the column tells and they themselves do not.
+
+    Parameters
+    ----------
+    texts
+        The deadlines of a table, as written.
+    year
+        The year of the list, near which years of two figures are.
+
+    Examples
+    --------
+    >>> short_dates(["31/03/2026", "05/06/2026"], None)["05/06/2026"].isoformat()
+    '2026-06-05'
+    >>> short_dates(["05/06/2026", "03/04/2026"], None), short_dates(["Dec-31", "Jun-30"], 2026)
+    ({}, {})
+    >>> {text: due.isoformat() for text, due in short_dates(["Dec-26", "Mar-27"], 2026).items()}
+    {'Dec-26': '2026-12-31', 'Mar-27': '2027-03-31'}
+    >>> short_dates(["30-Jun-26"], 2026)["30-Jun-26"].isoformat()
+    '2026-06-30'
+    """
+    plain = {text: " ".join(text.split()).strip(" .") for text in texts}
+    year = year or _year_of_days(plain.values())
+    return dict((*_short_in_figures(plain, year), *_of_months(plain, year), *_of_days(plain, year)))
+
+
+def _year_of_days(said: Iterable[str]) -> int | None:
+    """Return the first year of days whose last two figures are closer to each other than the first two."""
+    days = [(match[1], match[match.re.groups]) for one in said for form in _DAYS if (match := form.fullmatch(one))]
+    firsts, lasts = ({int(day[at]) % 100 for day in days} for at in (0, 1))
+    alike = days and max(lasts) - min(lasts) < min(settings.SHORT_YEAR_AFTER, max(firsts) - min(firsts))
+    return 2000 + min(lasts) if alike else None
+
+
+def _short_in_figures(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:
+    found = {text: match for text, said in plain.items() if (match := _SHORT_IN_FIGURES.fullmatch(said))}
+    firsts, seconds = ({int(match[group]) for match in found.values()} for group in (1, 3))
+    day_first = any(first > _MONTHS_IN_A_YEAR for first in firsts)
+    if day_first == any(second > _MONTHS_IN_A_YEAR for second in seconds):
+        return  # nothing tells, or the column has both orders
+    if any(len(match[4]) == 2 for match in found.values()) and all(_near(first, year) for first in firsts):
+        return  # 26/03/31 may begin with its year
+    for text, match in found.items():
+        day, month = (int(match[at]) for at in ((1, 3) if day_first else (3, 1)))
+        of = _year(int(match[4]), year)
+        if of and 1 <= month <= _MONTHS_IN_A_YEAR and 1 <= day <= monthrange(of, month)[1]:
+            yield text, date(of, month, day)
+
+
+def _of_months(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:
+    """Yield the last days of months with a year of two figures, unless these may be days of that month."""
+    found = {
+        text: (month_number(match["month"]), int(match["year"]))
+        for text, said in plain.items()
+        if (match := _MONTH_AND_YEAR.fullmatch(said))
+    }
+    if year is None or not all(_near(short, year) for _, short in found.values()):
+        return
+    if all(short == monthrange(year, month)[1] for month, short in found.values()):
+        return  # Dec-31, Jun-30
+    for text, (month, short) in found.items():
+        of = _year(short, year) or year
+        yield text, date(of, month, monthrange(of, month)[1])
+
+
+def _of_days(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:
+    """Yield the days whose year has two figures, as Excel shows them: 30-Jun-26."""
+    for text, said in plain.items():
+        match = _DAY_MONTH_YEAR.fullmatch(said)
+        of = _year(int(match["year"]), year) if match else None
+        if match and of and 1 <= int(match["day"]) <= monthrange(of, month := month_number(match["month"]))[1]:
+            yield text, date(of, month, int(match["day"]))
+
+
+def _year(written: int, year: int | None) -> int | None:
+    if written > _SHORT_YEARS:
+        return written
+    return 2000 + written if _near(written, year) else None
+
+
+def _near(short: int, year: int | None) -> bool:
+    """Return whether a year of two figures may be one of a list of a year."""
+    return year is not None and -settings.SHORT_YEAR_BEFORE <= 2000 + short - year <= settings.SHORT_YEAR_AFTER

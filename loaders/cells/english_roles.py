@@ -40,12 +40,13 @@ _MARK = re.compile(
         (?:(?:will|shall|would|is\ to|are\ to|to)
         \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable))
         | leads | co-?ordinates | takes?\ the\ lead
-        | (?:is|are)\ (?:the\ )?
-        (?:responsible|accountable|lead(?:\ (?:agency|department|body|ministry|organi[sz]ation))?))
+        | (?:is|are|(?:will|shall|to)\ be)\ (?:the\ )?
+        (?:responsible|accountable|(?:lead|nodal)(?:\ (?:agency|department|body|ministry|organi[sz]ation))?))
         (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its)(?:\ {_WORK})?)?)
     | (?P<partner_behind>
         (?:will|shall|would|is\ to|are\ to|to)
-        \ (?:support|assist|contribute(?:\ to)?|help|participate|take\ part|advise|co-?operate)
+        \ (?:(?:(?:extend|provide|give|lend)\ )?(?:support|assist(?:ance)?|help)|contribute(?:\ to)?|participate
+        |take\ part|advise|co-?operate)
         (?:\ (?:this|the|its)(?:\ {_WORK})?)?)
     | (?P<beside_lead_before>with(?=\ (?:the\ )?(?-i:[A-Z])))
     )(?=[\s,;.)]|$)""",
@@ -68,11 +69,7 @@ _TIME_LAST = re.compile(
     r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
     r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
 )
-_FINISHED = re.compile(
-    r"\b(?:will|shall|must|should|is|are|[Tt]o|[Dd]ue|[Ee]xpected|[Pp]lanned|[Ss]cheduled)\s+"
-    r"(?:to\s+|for\s+)?(?:be\s+)?(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
-    r"(?P<time>(?:by|before|no\s+later\s+than|in|on)\s+[^.;]{3,40}?)[\s.;]*$"
-)
+_BY_THEN = re.compile(r"(?:by|before|until|no later than)\s(?!(?:the\s)?(?:end\s(?:of\s)?)?20\d\d$)")
 _OUTSIDE = re.compile(
     r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting))?[\s.,;:()–—-]*$"
 )
@@ -84,22 +81,17 @@ _LABEL = re.compile(
     )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
-# The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
-_WITH_OTHERS = re.compile(
-    rf"(?P<lead>[^,;.]+),\s+(?:{_TOGETHER_WITH}|supported\s+by)\s+"
-    r"(?P<partners>[^;.]+?),\s+(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
-)
-# Grit bins at Church Hill – Highways Depot (with Parish Wardens)
-_WITH = rf"\((?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:)\s"
-_BEHIND_A_DASH = re.compile(
-    rf"(?P<task>\S(?:(?!{_WITH}).){{5,}}?)\s+[–—-]\s+(?P<lead>[^()–—:]+?)\s*{_WITH}(?P<partners>[^()]+)\)\.?", re.I
-)
-
+_WITH = rf"(?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:)\s"
 # Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
-_BRACKET_LAST = re.compile(r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])[\s.]*", re.S)
-# Parks Crew (with Garden Club)
-_AND_OTHERS = re.compile(rf"(?P<lead>[^()]+?)\s*{_WITH}(?P<partners>[^()]+)\)", re.I)
-_WITH_FIRST = re.compile(rf"(?:with|{_TOGETHER_WITH}|supported\s+by)\s+", re.I)
+# Grit bins at Church Hill – Highways Depot (with Parish Wardens), by May 2026
+_BRACKET_LAST = re.compile(
+    r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]"
+    rf"|\s[–—-]\s+(?P<dash>[A-Z][^()–—:]+?(?:\({_WITH}|,\s+(?:{_WITH}|by\s|due\s))[^–—(]+))[\s.]*",
+    re.S,
+)
+_DUE = re.compile(r"(?:due|by|until|deadline|before)\b", re.I)
+_AND_OTHERS = re.compile(rf"\({_WITH}[^()]+\)$", re.I)
+_WITH_FIRST = re.compile(_WITH, re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +116,7 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     >>> take_english_roles("Rebuild the pier. Led by Harbour Authority with Coast Guard. Due May 2026.")[1]
     [('lead_units', 'Harbour Authority'), ('partner_units', 'Coast Guard'), ('deadline', 'Due May 2026.')]
     """
-    if behind := task_and_units(text) or _task_and_bracket(text):
+    if behind := task_and_units(text):
         return behind
     kept: list[str] = []
     found: RoleTexts = []
@@ -132,77 +124,90 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
         marks = _marks(sentence)
         roles = _roles_said(sentence, marks)
         begin = marks[0].begin if roles and marks[0].before_units else 0
-        if not roles and (match := _WITH_OTHERS.match(sentence)):
-            found += _with_others(match)
-        found += roles
+        found += roles or units_that_will(sentence, with_others=True)
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
         kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
     if found and not any(field == "deadline" for field, _ in found):
         times = [sentence for sentence in kept if english_time(sentence)[1]]
         found += [("deadline", sentence) for sentence in times]
         kept = [sentence for sentence in kept if sentence not in times]
-        found += [("deadline", time) for time in _finished_by(kept)] if not times else []
+        found += [("deadline", when)] if not times and (when := by_when(" ".join(kept))) else []
     return " ".join(kept).strip(), found
 
 
-def _finished_by(sentences: list[str]) -> list[str]:
-    """Return the time of the one sentence that says by when something is finished: It will be completed by May 2026."""
-    found = [match["time"] for sentence in sentences if (match := _FINISHED.search(sentence))]
-    return found if len(found) == 1 and english_time(found[0])[0] else []
+# By June 2026 the Ferry Company, working with the Puppet House, will …; not Ask the Council to …
+_WILL_DO = re.compile(
+    r"(?:By\s+(?P<first>[^,;]{4,24}?),?\s+)?(?:[Tt]he\s+)?"
+    r"(?P<lead>(?!(?:Ask|Request|Invite|Urge|Remind|Write|Get|Help|Allow|Encourage|Require|Work)\b)[A-Z][^.,;:]{3,70}?)"
+    rf"(?:,\s+(?:{_TOGETHER_WITH}|supported\s+by)\s+(?P<partners>[^;.]+?),)?\s+(?:to|will|shall|must|is\s+to|are\s+to)"
+    r"\s+[a-z].{8,}",
+    re.S,
+)
 
 
-def units_begin(text: str) -> bool:
-    """Return whether a sentence begins with the units that it says work on something.
+def units_that_will(text: str, *, with_others: bool = False) -> RoleTexts:
+    """Return the units that a sentence says will do something, and by when, where it begins so.
 
-    >>> units_begin("The Water Agency will lead, supported by Police."), units_begin("Led by Police.")
-    (True, False)
+    >>> units_that_will("The Hall Committee will paint the hall by May 2026."), units_that_will("Move buses to gas.")
+    ([('lead_units', 'Hall Committee'), ('deadline', 'by May 2026')], [])
+    >>> units_that_will("The Ferry, working with the Puppet House, will run sessions", with_others=True)
+    [('lead_units', 'Ferry'), ('partner_units', 'Puppet House')]
     """
-    sentence = _SENTENCE_END.split(text)[0]
-    marks = _marks(sentence)
-    return bool(_roles_said(sentence, marks)) and not marks[0].before_units
+    match = _WILL_DO.match(text)
+    if match is None or (with_others and not match["partners"]):
+        return []
+    said = [(role, _units(units)) for role, units in ((_LEAD, match["lead"]), (_PARTNER, match["partners"])) if units]
+    if not all(units for _, units in said) or not (with_others or all(map(ends_as_body, said[0][1].split("; ")))):
+        return []
+    first = match["first"] or ""
+    when = first if english_time(first)[0] else _without_time(" ".join(text.split()))[1]
+    return [*said, *([("deadline", when)] if when and not with_others else [])]
 
 
 def task_and_units(text: str) -> tuple[str, RoleTexts] | None:
-    """Return the task and the units behind it that a line names, ``None`` if it is no such line.
-
-    >>> task_and_units("Grit bins at Church Hill – Highways Depot (with Parish Wardens)")
-    ('Grit bins at Church Hill', [('lead_units', 'Highways Depot'), ('partner_units', 'Parish Wardens')])
-    """
-    match = _BEHIND_A_DASH.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
-    said = _with_others(match) if match else []
-    return (match["task"], said) if match and said else None
-
-
-def _task_and_bracket(text: str) -> tuple[str, RoleTexts] | None:
-    """Return the task and what a bracket behind it says of who leads, with whom and by when.
+    """Return the task, and what a bracket or a dash behind it says of who leads, with whom and by when.
 
     ``None`` where it says no more than who leads, or names no unit.
 
-    >>> _task_and_bracket("Meter every laboratory [Energy Office; with Science Faculty; by May 2026]")[1]
+    >>> task_and_units("Meter every laboratory [Energy Office; with Science Faculty; by May 2026]")[1]
     [('lead_units', 'Energy Office'), ('partner_units', 'Science Faculty'), ('deadline', 'by May 2026')]
+    >>> task_and_units("Grit bins at Church Hill – Highways Depot (with Parish Wardens)")
+    ('Grit bins at Church Hill', [('lead_units', 'Highways Depot'), ('partner_units', 'Parish Wardens')])
     """
     match = _BRACKET_LAST.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
-    inside = (match["round"] or match["square"]) if match else ""
+    inside = (match["round"] or match["square"] or match["dash"]) if match else ""
     if match and _LABEL.match(inside) and (labelled := english_cell(inside)):
         return match["task"], labelled  # Theme 1: Rivers (lead: River Office)
-    sign = ";" if ";" in inside else ","
+    if match and _DUE.match(inside) and english_time(inside)[0]:
+        return match["task"], [("deadline", inside)]  # Ban on thin bags (due: December 2026)
+    said = _in_pieces(inside) if match else []
+    return (match["task"], said) if match and said else None
+
+
+def _in_pieces(text: str) -> RoleTexts:
+    """Return what pieces say that commas, semicolons or brackets part: who leads first, then with whom or by when.
+
+    >>> _in_pieces("Parks Crew (with Garden Club)")
+    [('lead_units', 'Parks Crew'), ('partner_units', 'Garden Club')]
+    """
+    sign = ";" if ";" in text else ","
     said: dict[str, list[str]] = {_LEAD: [], _PARTNER: [], "deadline": []}
     role = _LEAD
-    for piece in map(str.strip, inside.split(sign)):
+    for piece in filter(None, (piece.strip(" )") for piece in text.replace("(", sign).split(sign))):
         if english_time(piece)[0]:
             said["deadline"].append(piece)
             continue
         with_others = _WITH_FIRST.match(piece)
         role = _PARTNER if with_others else role
         said[role].append(piece[with_others.end() :] if with_others else piece)
-    if match is None or not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
-        return None
+    if not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
+        return []
     units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
     if not all(found for _, found in units):
-        return None
+        return []
     if len(said[_LEAD]) > 1 and not said[_PARTNER]:
         units = [("responsible_units", found) for _, found in units]  # [Energy Office; Works Team; May 2026]
-    return match["task"], [*units, *(("deadline", time) for time in said["deadline"])]
+    return [*units, *(("deadline", time) for time in said["deadline"])]
 
 
 def english_cell(text: str) -> RoleTexts:
@@ -222,18 +227,13 @@ def english_cell(text: str) -> RoleTexts:
             (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,/|\n"))
             for match, end in zip(labels, ends, strict=True)
         ]
-    if (match := _AND_OTHERS.fullmatch(text)) and (said := _with_others(match)):
+    if _AND_OTHERS.search(text) and (said := _in_pieces(text)):
         return said
     rest, found = take_english_roles(" ".join(text.split()))
     if not found or not rest:
         return found
     lead = "" if any(role == _LEAD for role, _ in found) else _units(rest)
     return [(_LEAD, lead), *found] if lead else []
-
-
-def _with_others(match: re.Match[str]) -> RoleTexts:
-    said = [(_LEAD, _units(match["lead"])), (_PARTNER, _units(match["partners"]))]
-    return said if all(units for _, units in said) else []
 
 
 def without_role_words(text: str) -> str:
@@ -284,6 +284,17 @@ def _without_time(text: str) -> tuple[str, str]:
         if english_time(when)[0]:
             return plain[: match.start()], when
     return plain, ""
+
+
+def by_when(text: str) -> str:
+    """Return by when the one sentence that says so at its end says that something is done; a year alone is an aim's.
+
+    >>> by_when("Rent two loaders by 1 May 2026. Train drivers."), by_when("Halve the waste by 2030")
+    ('by 1 May 2026', '')
+    """
+    said = [_without_time(" ".join(sentence.split()))[1] for sentence in _SENTENCE_END.split(text)]
+    found = [when for when in said if _BY_THEN.match(when)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _units(text: str) -> str:

@@ -42,6 +42,15 @@ ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 #: What joins two names, or two words of one.
 AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
+# Supported by City Police, in a column of those that support
+_WITH_FIRST = re.compile(
+    r"^\s*(?:(?:supported|assisted|helped) by|with|in (?:partnership|collaboration|consultation) with)\s+(?=[A-Z])",
+    re.I,
+)
+# Acme, Inc. is one name
+_OF_A_FIRM = re.compile(r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Co|CIC)\.?", re.I)
+# Ministries of Health and Water: which of them each side is the text does not say
+_SEVERAL_OF = re.compile(r"^(?:ministries|departments|directorates|towns|villages)\s+of\b", re.I)
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
 
 
@@ -62,7 +71,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     >>> split_latin_units("Department of Health, Housing and Sport, City Police, TRA/PWA")
     ['Department of Health, Housing and Sport', 'City Police', 'TRA', 'PWA']
     """
-    pieces = [piece for piece in HARD_BREAKS.split(lines_joined(text)) if piece]
+    pieces = [piece for piece in HARD_BREAKS.split(lines_joined(_WITH_FIRST.sub("", text))) if piece]
     if len(pieces) > 1 and all(_LETTERS.search(piece) for piece in pieces):
         found = pieces
     else:
@@ -150,11 +159,19 @@ def may_be_several(name: str) -> bool:
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
+# what is no name by itself: Historical / Society
+_END_OF_A_NAME = re.compile(
+    r"(?:Department|Committee|Commission|Agency|Authority|Association|Society|Union|Federation|Foundation|Board|Bureau"
+    r"|Office|Division|Directorate|Trust|Group|Team|Unit|Services?|Network|Company|Corporation|Works)"
+)
+
+
 def lines_joined(text: str) -> str:
     """Close the breaks of lines inside which a name continues."""
     joined, *lines = text.split("\n")
     for line in lines:
-        joined += (" " if continues(joined, line) else "\n") + line
+        inside = continues(joined, line) or _END_OF_A_NAME.fullmatch(line.strip())
+        joined += (" " if inside else "\n") + line
     return joined
 
 
@@ -171,7 +188,7 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
     found: list[str] = []
     pieces = outside_brackets(text)
     for at, piece in enumerate(pieces):
-        if found and _continues(found[-1], pieces[at:]):
+        if found and (_OF_A_FIRM.fullmatch(piece) or _continues(found[-1], pieces[at:])):
             found[-1] += ", " + piece
         else:
             found.append(piece)
@@ -187,9 +204,9 @@ def outside_brackets(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN_COMMAS.findall(text) if piece.strip()]
 
 
-_RANK = r"(?:Manager|Director|Head|Coordinator|Co-ordinator|Officer|Leader|Supervisor|Superintendent|Adviser|Advisor)"
-# a post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
-_RANK_ALONE = re.compile(
+_RANK = r"(?:Manager|Director|Head|Co-?ordinator|Officer|Leader|Supervisor|Superintendent|Advis[eo]r|Dean|Chief)"
+#: A post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
+RANK_ALONE = re.compile(
     r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
     r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
     rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
@@ -202,7 +219,7 @@ def _continues(above: str, behind: Sequence[str]) -> bool:
 
     A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
     """
-    if _RANK_ALONE.fullmatch(above):
+    if RANK_ALONE.fullmatch(above):
         return not _RANK_LAST.search(behind[0])
     of = _OF.search(above)
     if of is None or above.endswith(")") or AND.search(above, of.end()):
@@ -227,6 +244,8 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
     """
     found: list[str] = []
+    if _SEVERAL_OF.match(piece):
+        return [piece]
     rest = re.sub(r"^and\s+", "", piece)
     while match := next((match for match in AND.finditer(rest) if _parts_bodies(rest, match, of_several)), None):
         found.append(rest[: match.start()])
@@ -245,7 +264,8 @@ def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
         return False
     both = all(BODY_WORD.search(side) or ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
     whole = _WHOLE_BODY.search(left) and _two_words(right)
-    return bool(both or whole) and not (_OF.search(left) and not _OF.search(right))
+    # Department for Work and / Pensions College; but of Work and Pensions and Glenorran College the second parts two
+    return bool(both or whole) and not (_OF.search(left) and not AND.search(left) and not _OF.search(right))
 
 
 def doubtful_and(name: str) -> bool:
@@ -259,7 +279,7 @@ def doubtful_and(name: str) -> bool:
     sides = AND.split(name)
     if len(sides) != 2 or _OF.search(sides[0]) or cares_for_several(name) == name:
         return False
-    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides)
+    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides) or any(map(ACRONYM.fullmatch, sides))
 
 
 # Recreation and Culture Department, the end of what a body called by several things is called
@@ -296,7 +316,8 @@ def _is_whole(name: str) -> bool:
 def is_listed_with_and(name: str) -> bool:
     """Return whether a name behind commas may be two of a list, or the end of a longer name: Recreation and Culture."""
     sides = AND.split(name)
-    return len(sides) > 1 and not any(map(_two_words, sides)) and not ends_as_body(name)
+    one = len(sides) == 1 or all(map(_two_words, sides)) or ends_as_body(name) or _OF.search(sides[0])
+    return not one
 
 
 def _may_be_half_a_name(left: str, right: str) -> bool:

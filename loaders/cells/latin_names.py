@@ -44,12 +44,15 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
                 seen[name] = seen.get(name, 0) + 1
             else:
                 alone.add(name)
-    whole = divided > 1 and not any(map(_enumerates, seen))
+    # where as many cells have commas between what may be units, semicolons are no rule of the column
+    whole = divided > max(1, sum(map(may_be_apart, seen))) and not any(map(_enumerates, seen))
     with_and = frozenset(name for name in alone if AND.search(name) and split_latin_units(name) == [name])
     return with_and | frozenset(
         name
         for name, count in seen.items()
-        if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(outside_brackets(name))
+        if (whole or (count > 1 and not may_be_apart(name)))
+        and not _enumerates(name)
+        and not alone.intersection(outside_brackets(name))
     )
 
 
@@ -61,6 +64,17 @@ def divided_by_semicolons(cell: str) -> bool:
 def _enumerates(name: str) -> bool:
     """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
     return all(BODY_WORD.search(part) or ACRONYM.fullmatch(part) for part in outside_brackets(name))
+
+
+def may_be_apart(name: str) -> bool:
+    """Return whether commas may divide units: each part is of several words, and no "and" is in the last.
+
+    >>> may_be_apart("Age UK, Citizens Advice"), may_be_apart("Arts, Culture and Heritage"), may_be_apart("Age UK")
+    (True, False, False)
+    """
+    parts = outside_brackets(name)
+    several = len(parts) > 1 and all(len(part.split()) > 1 and part[0].isupper() for part in parts)
+    return several and not AND.search(parts[-1]) and split_latin_units(name) != [name]
 
 
 def bodies_for_several(cells: Collection[str]) -> frozenset[str]:
@@ -88,10 +102,13 @@ _MORE = re.compile(
     r"|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
     r"|as (?:needed|required|appropriate)"
     r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
+    # a telephone number, an address; what is counted, or another name behind a dash or "as lead"
+    r"|@|\d{3}[ -]\d{3}|\b\d{1,2}[.)]\s+[A-Z]|\b[a-d]\)|\bas (?:the )?lead\b"
+    r"|(?i:^(?:ministries|departments|directorates|towns|villages) of .* and )|(?i: and .*\bcouncils$)"
     r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
     r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
     r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
-    r"|ditto|all|various|vacant|pending|unassigned)$"
+    r"|ditto|all|various|vacant|pending|unassigned|shared|joint|both|we|us|everyone)$"
 )
 
 
@@ -102,4 +119,6 @@ def says_more(name: str) -> bool:
     (True, True, False)
     """
     before, with_others, _behind = name.partition(" with ")
-    return bool(_MORE.search(name) or (with_others and is_beside_others(before)))
+    sides = re.split(r"\s[–—-]\s", name)
+    two = len(sides) == 2 and all(map(BODY_WORD.search, sides))  # Canal Trust - Fire Service
+    return bool(two or _MORE.search(name) or (with_others and is_beside_others(before)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.latin import AND, BODY_WORD
+from graphmodel.loaders.cells.latin import AND, BODY_WORD, RANK_ALONE
 
 _PERSON = re.compile(
     r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
@@ -13,10 +13,12 @@ _PERSON = re.compile(
 _POST = re.compile(
     r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:[A-Z]\w+-){0,2}"
     r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
-    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
+    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor|Foreman"
     r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
     r"|Controller|Curator|[A-Z]\w{3,}ist)(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
+# a post of no field, and the field behind its comma: Director, Student Life
+_FIELD_BEHIND = re.compile(rf"(?P<post>(?:^|,\s){RANK_ALONE.pattern}),\s(?!{_POST.pattern}(?:,|$))(?=[A-Z])")
 _UNIT_AND_PERSON = re.compile(
     r"(?P<unit>[^()]+?)\s*\((?P<person>(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof)\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"
     r"[A-Z][\w'’-]+)\)"
@@ -38,9 +40,17 @@ def split_latin_people(text: str) -> tuple[list[str], list[str]]:
     (['Cr Jane Doe', 'A. Brown'], ['the mayor'])
     >>> split_latin_people("Head of Planning and Trees, Retrofit Manager")
     (['Head of Planning and Trees', 'Retrofit Manager'], [])
+    >>> split_latin_people("Director, Student Life, Manager, Parks and Trees")
+    (['Director, Student Life', 'Manager, Parks and Trees'], [])
     """
-    parts = [part for piece in re.split(r"[;,\n/]", text) for part in _people_at_and(" ".join(piece.split()))]
-    names = [part for part in parts if _is_post(part) or (_PERSON.fullmatch(part) and not BODY_WORD.search(part))]
+    pieces = (_FIELD_BEHIND.sub("\\g<post>\x1f", " ".join(piece.split())) for piece in re.split(r"[;\n/]", text))
+    parts = [part for piece in pieces for one in piece.split(",") for part in _people_at_and(one.strip())]
+    parts = [part.replace("\x1f", ", ") for part in parts]
+    names = [
+        part
+        for part in parts
+        if _is_post(part.replace(", ", " ")) or (_PERSON.fullmatch(part) and not BODY_WORD.search(part))
+    ]
     return names, [part for part in parts if part and part not in names]
 
 

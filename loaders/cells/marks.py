@@ -17,7 +17,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.role_words import LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.fields import english_field
 
-#: What a mark says beside the roles of role_words: it is told, it takes part and nobody says how, it has no part.
+#: What a mark says beside the roles of role_words: a unit is informed, takes part in an unknown role, has no part.
 INFORMED, INVOLVED, NONE, UNKNOWN = "informed", "involved", "none", "unknown"
 _STRONG, _WEAK, _DOUBLE, _NO = "strong", "weak", "double", "no"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.unit_names import (
@@ -70,40 +69,6 @@ def _are_two(left: str, right: str) -> bool:
     if not _BODY_LAST.search(left) or unit_score(left) < KNOWN_ENDING or unit_score(right) < KNOWN_ENDING:
         return False
     return bool(LEVEL_FIRST.match(right)) or bool(_OWN_BODY_LAST.search(right))
-
-
-_KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
-
-
-def two_at_breaks(text: str, names: Iterable[str]) -> Iterator[str]:
-    """Yield the names that were put together over a line break behind which another unit may begin.
-
-    >>> list(two_at_breaks("规划建\\n设局\\n供电服\\n务中心", ["规划建设局供电服务中心"]))
-    ['规划建设局供电服务中心']
-    >>> list(two_at_breaks("市人力资源和\\n社会保障局", ["市人力资源和社会保障局"]))
-    []
-    """
-    lines = [close_up(line) for line in text.split("\n") if line.strip()]
-    whole, breaks, at = "".join(lines), [], 0
-    for line in lines:
-        at += len(line)
-        breaks.append(at)
-    for name in names:
-        begin = whole.find(name)
-        if begin >= 0 and any(_may_be_two(name, at - begin) for at in breaks):
-            yield name
-
-
-def _may_be_two(name: str, at: int) -> bool:
-    left, right = simplify(name[:at]) if at > 0 else "", simplify(name[at:]) if at > 0 else ""
-    return (
-        len(left) > 2
-        and len(right) > 2
-        and not known_unit(left + right)
-        and not _KIND_OF_COMPANY.match(right)
-        and bool(_BODY_LAST.search(left))
-        and min(unit_score(left), unit_score(right)) >= KNOWN_ENDING
-    )
 
 
 @lru_cache(maxsize=8192)

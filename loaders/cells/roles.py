@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.clauses import UNITS_WITH_DEED, UNITS_WITH_ROLE, c
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.units import Unit, split_units
+from graphmodel.loaders.cells.units import ROLE_ENDS, Unit, split_units
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 _LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{SUPPORTING}|会办)(?:责任)?(?:单位|部门)?[:：]")
@@ -46,11 +46,12 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
 
     A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
     Of several that nothing tells apart it is for the list, the user or the convention to say who leads. ``names`` are
-    names in Latin letters that contain commas; ``hard`` is told of in :func:`split_units`.
+    names in Latin letters that contain commas; for ``hard`` see :func:`split_units`.
 
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
+    text = ROLE_ENDS.sub(r"\g<0>、", text)
     alone = _JOINTLY.sub("", text)
     if is_latin(text) and (told := english_cell(alone)):
         return _settled(

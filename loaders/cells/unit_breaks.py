@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
@@ -63,7 +63,7 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
 
 
 def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
-    """Return whether a gap parts two names: a ``hard`` break, or one beside which the names stand ``loose``."""
+    """Return whether a gap parts two names: a ``hard`` break, or ``loose`` names, which nothing else separates."""
     parts = (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
     return parts and not _runs_on(left, right)
 
@@ -140,27 +140,30 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
         own = UNIT_BEGIN.match(first.removeprefix("市场"))  # 市场监管分局 begins with no city
         if parted and _BRANCH_LAST.search(first) and not own and known_unit(last):
             found.append((f"{last}、{first}", True))
-        elif not parted and _may_be_two(last, first, last + first):
+        elif not parted and _may_be_two(last, first):
             found.append((last + first, False))
     return found
 
 
-def joined_names(text: str) -> list[str]:
-    """Return the names that were read over a break of a column's width though both lines are names.
+def names_over_breaks(text: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that were put together over a break of a column's width behind which another unit may begin.
 
-    >>> joined_names("葭川建工集团\\n有限公司")
+    >>> list(names_over_breaks("规划建\\n设局\\n供电服\\n务中心", ["规划建设局供电服务中心"]))
+    ['规划建设局供电服务中心']
+    >>> whole = ("葭川建工集团\\n有限公司", "市人力资源和\\n社会保障局", "市公安局\\n交警支队")
+    >>> [name for text in whole for name in names_over_breaks(text, [text.replace("\\n", "")])]
     []
-    >>> joined_names("科技创新局\\n税务分局"), joined_names("市人力资源和\\n社会保障局"), joined_names("市公安局\\n交警支队")
-    (['科技创新局税务分局'], [], [])
     """
-    return [
-        last + first
-        for left, right, last, first in _beside_breaks(text)
-        if not breaks_between(left, right)
-        and UNIT_ENDING.search(last)
-        and not PLACE_LAST.search(last)
-        and _may_be_two(last, first, last + first)
-    ]
+    lines = [close_up(line) for line in text.split("\n") if line.strip()]
+    whole, breaks = "".join(lines), list(accumulate(map(len, lines)))
+    for name in names:
+        begin = whole.find(name)
+        parts = ((simplify(name[: at - begin]), simplify(name[at - begin :])) for at in breaks if 0 <= begin < at)
+        if any(
+            UNIT_ENDING.search(left) and not PLACE_LAST.search(left) and _may_be_two(left, right)
+            for left, right in parts
+        ):
+            yield name
 
 
 def classes_parted(text: str) -> list[str]:
@@ -187,13 +190,13 @@ def _names_beside(left: str, right: str) -> tuple[str, str]:
     return _BETWEEN.split(simplify(left))[-1], _BETWEEN.split(simplify(right))[0]
 
 
-def _may_be_two(last: str, first: str, whole: str) -> bool:
+def _may_be_two(last: str, first: str) -> bool:
     return (
-        len(last) > 2
+        min(len(last), len(first)) > 2
         and score_by_rules(first) >= KNOWN_ENDING
         and not _KIND_OF_COMPANY.match(first)
-        and not known_unit(whole)
-        and not is_collective(whole)
+        and not known_unit(last + first)
+        and not _runs_on(last, first)
     )
 
 

@@ -26,7 +26,9 @@ _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 # 市“两山”建设指挥部: what is quoted is a name's own
 _QUOTED = re.compile("(?<=.)“[\u4e00-\u9fff·]{1,8}”(?=.)")
-_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|^每|情况|督办$|^由|^会同(?!县)")
+_NEVER_IN_NAMES = re.compile(
+    r"[\d%“”。；：《》]|^每|情况|督办$|(?<![自缘理])由|(?:主体|单位|部门)为|^(?:牵头|主责|责任|配合|协同|协办|承办)(?:单位|部门)|^会同(?!县)"
+)
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
 #: Words that tasks begin with, and no names of bodies.
@@ -134,7 +136,7 @@ def unit_at(clause: str) -> str:
 _OF_A_SMALL_LIST = re.compile(
     r"(?!美丽|新农?|示范|特色|传统|和美)[\u4e00-\u9fff]{1,5}(?<![乡农新])村|[\u4e00-\u9fff]{2,5}(?<!理)厂"
     r"|(?:各|全[镇乡厂院校])[\u4e00-\u9fff]{0,3}(?:科室?|股室?|处室|站所|村组?|厂|车间|班组|班级|[教年][研级]组)"
-    r"|[\u4e00-\u9fff]{2,6}(?:车间|班组|工区|教研组|年级组|[部科])|(?:[工农中建交]|农商|农信|邮储|农发|国开|招商)行"
+    r"|[\u4e00-\u9fff]{2,6}(?:车间|班组|工区|教研组|年级组|(?<![内全外局干])[部科])|(?:[工农中建交]|农商|农信|邮储|农发|国开|招商)行"
 )
 
 

@@ -7,11 +7,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import latin_person_behind
-from graphmodel.loaders.cells.people import name_score, only_people, rare_surname
+from graphmodel.loaders.cells.people import only_people, people_and_rest
+from graphmodel.loaders.cells.person_names import name_score, rare_surname
+from graphmodel.loaders.cells.posts import TITLE, behind_bodies
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
 
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
+_POST_IN_BRACKETS = re.compile(r"(?P<unit>[^（）]+)（(?P<post>[^（）]{4,12})）")
 _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$")
 
 
@@ -39,6 +42,8 @@ def officer_behind(
         written, person = latin_person_behind(unit)
         return written, person or None
     plain = simplify(unit)
+    if held := _holder_of_a_post(plain):
+        return unit[: held[0]], held[1]
     match = _BRACKETED.fullmatch(plain)
     if match and _is_officer(
         match["person"], settings.PERSON_ALONE if in_brackets else settings.PERSON_SURE, any_surname=any_surname
@@ -47,15 +52,31 @@ def officer_behind(
     match = _BEHIND_A_COLON.fullmatch(plain)
     if match and unit_score(match["unit"]) >= KNOWN_ENDING and only_people(match["person"], column=True):
         return unit[: match.end("unit")], match["person"]
-    if unit_score(plain) <= UNKNOWN_ENDING:
-        for size in (3, 2, 4):
-            if known_unit(plain[:-size]) and name_score(plain[-size:]) >= settings.PERSON_SURE:
-                return unit[:-size], unit[-size:]
-    if among_officers and unit_score(plain) <= UNKNOWN_ENDING:
-        for size in (3, 2):
-            if unit_score(plain[:-size]) >= KNOWN_ENDING and _NAME.fullmatch(plain[-size:]):
-                return unit[:-size], unit[-size:]
+    size = _letters_of_a_person(plain, among_officers) if unit_score(plain) <= UNKNOWN_ENDING else 0
+    if size:
+        return unit[:-size], unit[-size:]
     return unit, None
+
+
+def _letters_of_a_person(plain: str, among_officers: bool) -> int:
+    """Return how many letters behind a unit are a person's name; 0 if none are."""
+    for size in (3, 2, 4):
+        if known_unit(plain[:-size]) and name_score(plain[-size:]) >= settings.PERSON_SURE:
+            return size
+    for size in (3, 2) if among_officers else ():
+        if unit_score(plain[:-size]) >= KNOWN_ENDING and _NAME.fullmatch(plain[-size:]):
+            return size
+    return 0
+
+
+def _holder_of_a_post(plain: str) -> tuple[int, str] | None:
+    """Return where a unit ends behind which a post and a name are, and the name: 市水利局副局长李敏, 市水利局（局长李敏）."""
+    match = _POST_IN_BRACKETS.fullmatch(plain)
+    for begin, end in [(0, match.end("unit"))] if match and TITLE.match(match["post"]) else behind_bodies(plain):
+        people, rest = people_and_rest(plain[end:].strip("（） "))
+        if begin == 0 and len(people) == 1 and not rest:
+            return end, people[0]
+    return None
 
 
 def _is_officer(text: str, enough: float, *, any_surname: bool) -> bool:

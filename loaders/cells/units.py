@@ -30,8 +30,11 @@ from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, SUPPORTING
 _AND_SO_ON = re.compile(
     rf"(?<=[{BODIES_LAST}队{TOWNS}])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{{0,2}}[个家]?(?:单位|部门|机构)$"
 )
+# 市审计局 等部门
+_BEFORE_OTHERS = re.compile(r"\s+(?=等(?:相关|有关)?(?:单位|部门)?$)")
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"以及|[和及与]|会同|[^\w\s（）、，,；;]+")
+_OFFICE = re.compile("[\u4e00-\u9fff]{1,6}[科室股处]")  # 财务科和办公室
 # 和各滑雪场: no part of the name before it
 _OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
 # 1.市市场监管局 2.市财政局
@@ -41,9 +44,9 @@ _ENUMERATED = re.compile(
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|（[主牵]）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
-# 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
-# 市财政局（牵头）市民政局: a role in brackets ends a name, whatever is behind it
-_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
+# 各县区（不含石鼓区）: a condition, no part of the phrase; the account reports it, since it is in no record
+#: A role in brackets ends a name, whatever is behind it: 市财政局（牵头）市民政局.
+ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
@@ -82,7 +85,7 @@ def split_by_rules(text: str, names: Collection[str] = (), *, hard: bool = False
     if is_latin(text):
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     text = _out_of_brackets(text)
-    text = _ROLE_ENDS.sub(r"\g<0>、", text)
+    text = _BEFORE_OTHERS.sub("", ROLE_ENDS.sub(r"\g<0>、", text))
     joined = with_lines_mended(_ENUMERATED.sub("、", text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):
@@ -190,6 +193,7 @@ def _loose(piece: str) -> list[str]:
             or (known_unit(left) and (known_unit(right) or right in load_registry().bodies))  # 市财政局和审计局
             or (is_collective(right) and _all_read_as_units(left))
             or _both_begin_and_end(left, right)
+            or (_OFFICE.fullmatch(left) and _OFFICE.fullmatch(right))
         ):
             return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)

@@ -83,6 +83,16 @@ def all_units(text: str) -> bool:
     return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
 
 
+def are_units(text: str) -> bool:
+    """Return whether a text names units, and villages or offices beside them: 县交通局、白马村; 建设科.
+
+    >>> are_units("县交通局、白马村"), are_units("建设科"), are_units("改造管网")
+    (True, True, False)
+    """
+    units = [unit.written for unit in split_units(take_remarks(text)[0])]
+    return bool(units) and all(unit_score(unit) >= UNKNOWN_ENDING or answers_in_a_column(unit) for unit in units)
+
+
 def villages(text: str) -> bool:
     """Return whether a text names villages and nothing else: 石桥村、白鹤村."""
     names = simplify(text).split("、")

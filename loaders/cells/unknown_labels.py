@@ -12,22 +12,22 @@ from graphmodel.loaders.cells.units import split_units
 
 _TITLE_CASE = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|and|for|the|&))*\s+[A-Z][\w'’.-]*")
 
-#: What is told of them.
+#: The problem of units behind an unknown label or header.
 REASON = "写有单位，但不知道是什么角色，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
 
-#: What is told of a second column of units that a table heads like another one.
+#: That of a second column of units that a table heads like another one.
 ANOTHER = (
     "也写有单位，表里已有意思相同的一栏，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
 )
-#: What is told of a column of marks that is headed by what may be a unit.
+#: That of a column of marks that is headed by what may be a unit.
 MARKS = "只有标记，没有读作单位；如果列名是单位，请用 --map 指明，如 --map {}=marked_unit"
-#: What is told of times of which nothing says whether projects are to end then.
+#: That of times of which nothing says whether projects end then.
 TIMES = "写的是时间，没有读作完成时间；如果是，请用 --map 指明，如 --map {}=deadline"
-#: What is told of units and people in a column without a header.
+#: That of units and people in a column without a header.
 UNHEADED = "这一格所在的一栏没有列名，没有读作单位或人员，也可能是左边一格断开的一截，请核对"
-#: What is told of a time in a column that nothing heads.
+#: That of a time in a column without a header.
 UNHEADED_TIME = "这一格所在的一栏没有列名，写的是时间，没有读作完成时间，请核对"
-#: What is told of people of whom nothing says what they answer for.
+#: That of people of whom nothing says what they answer for.
 PEOPLE = "写有人名，没有读作领导或责任人；如果是，请用 --map 指明，如 --map {}=leaders"
 
 

@@ -11,10 +11,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
-from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
+from graphmodel.loaders.decode.aligned_header import (
+    OTHER_HEADER,
+    TOO_CLOSE,
+    AlignedLine,
+    AlignedLines,
+    first_page,
+    headed_at,
+    headers_on_one_line,
+    numbers_at_left,
+)
 from graphmodel.loaders.decode.aligned_rows import rows_of
-from graphmodel.loaders.decode.headers_over_lines import headers_on_one_line, numbers_at_left
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
@@ -149,7 +156,7 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         found.rows += [AlignedLine([row.cells[at] for at in order], row.line) for row in (*above, *own.rows)]
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:
-        found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, OTHER_HEADER, own.head[0].page))
+        found.problems.append(own.head[0].doubt(OTHER_HEADER))
     _headless_page(found, lines, anew=anew)
 
 

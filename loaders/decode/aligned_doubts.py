@@ -9,13 +9,13 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.decode.aligned_lines import AlignedLine
+from graphmodel.loaders.decode.aligned_header import AlignedLine
 from graphmodel.loaders.decode.cut_off import empty_columns, leaders_with_rests, rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
 from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS
-from graphmodel.loaders.model import RawRow, RawTable, place_of
+from graphmodel.loaders.model import RawTable, place_of
 from graphmodel.records import Problem
 
 _TWO_PIECES = "这一行有两段隔开的文字读进了一格，后一段可能是旁边一格的；请核对，或直接读原来的 PDF、Word 文件"
@@ -67,10 +67,10 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
 def _open_plans(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each plan without a stop at its end where most have one: that may be in the next row."""
     for at, column in enumerate(table.columns):
-        plans = [row.cells[at] for row in table.rows if at in row.cells and column.field == "milestones"]
+        plans = table.cells_of(at) if column.field == "milestones" else []
         without = [plan for plan in plans if plan.text.rstrip()[-1] not in "。；;."]
         for plan in without if 4 * len(without) <= len(plans) else ():
-            yield Problem(plan.lines, close_up(plan.text), UNSURE_ROW, plan.page)
+            yield plan.doubt(UNSURE_ROW)
 
 
 def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
@@ -140,24 +140,21 @@ def _two_times(table: RawTable) -> Iterator[Problem]:
 
 def _rests(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each cell that may be the rest of the one above: a word that bodies are called, and 4."""
-    checks = {
-        at: _is_rest if column.field in UNIT_FIELDS else _continues
-        for at, column in enumerate(table.columns)
-        if column.field in UNIT_FIELDS | {"name"}
-    }
-    for at, may_be_rest in checks.items():
-        for above, row in pairwise(table.rows):
-            if at in above.cells and at in row.cells and may_be_rest(above, row, at):
-                text = row.cells[at].text.strip()
-                lines = (above.cells[at].lines[0], row.cells[at].lines[1])
-                yield Problem(lines, text, _REST.format(text), row.cells[at].page)
+    for at, column in enumerate(table.columns):
+        for above, row in pairwise(table.rows) if column.field in UNIT_FIELDS | {"name"} else ():
+            before, cell = above.cells.get(at), row.cells.get(at)
+            if (
+                before
+                and cell
+                and is_latin(cell.text)
+                and _is_rest(before.text.strip(), cell.text.strip(), column.field)
+            ):
+                text = cell.text.strip()
+                yield Problem((before.lines[0], cell.lines[1]), text, _REST.format(text), cell.page)
 
 
-def _is_rest(above: RawRow, row: RawRow, at: int) -> bool:
-    text, before = row.cells[at].text.strip(), above.cells[at].text.strip()
-    return is_latin(text) and is_body_word(text) and len(before.split()) > 1 and not ends_as_body(before)
-
-
-def _continues(above: RawRow, row: RawRow, at: int) -> bool:
-    """Return whether a name begins as the rest of one does: at Berths 3 / and 4."""
-    return is_latin(row.cells[at].text) and continues(above.cells[at].text, row.cells[at].text)
+def _is_rest(before: str, text: str, field: str) -> bool:
+    """Return whether a cell begins as the rest of a name does (at Berths 3 / and 4), or is what bodies are called."""
+    if field == "name":
+        return continues(before, text)
+    return is_body_word(text) and len(before.split()) > 1 and not ends_as_body(before)

@@ -1,12 +1,15 @@
-"""The header of a table whose columns are apart: the deepest cut of a page below it under which it is a list's."""
+"""The lines of a table whose columns are apart, and its header: the deepest cut of a page under which it is a list's.
+
+Blanks may put halves of headers above and below the line of the others, and the numbers of rows to another place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, cells_of, columns_of, under_headers
 from graphmodel.loaders.tables.furniture import page_number
@@ -20,6 +23,32 @@ from graphmodel.records import Problem
 TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
 #: What is told of columns that blanks alone part, where nothing shows which.
 CUT_AT_BLANKS = "有两栏靠得太近，只能按空格分开，可能分错了格；请逐格核对，或直接读原来的 PDF、Word 文件"
+
+
+#: What is told of a header between the rows that is another than the one above them.
+OTHER_HEADER = "这个表头与前面的不同，下面的行仍按前面的表头读，可能读错了栏；请分成两份再读"
+
+
+@dataclass(slots=True)
+class AlignedLine:
+    """One line cut into columns; ``continues`` are those whose cells the file says to continue below it."""
+
+    cells: list[str]
+    line: Laid
+    continues: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class AlignedLines:
+    """The lines of a table by what they are: above it, its header, rows cut into its columns, below it."""
+
+    columns: tuple[Column, ...]
+    spans: list[Span]
+    before: list[Laid] = field(default_factory=list)
+    head: list[Laid] = field(default_factory=list)
+    rows: list[AlignedLine] = field(default_factory=list)
+    below: list[Laid] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> AlignedLines | None:
@@ -171,3 +200,51 @@ def _header_with(
             return None
         more[index] = Column(whole, field or column.field)
     return settle_columns([more.get(index, column) for index, column in enumerate(columns)]) if more else None
+
+
+def headers_on_one_line(lines: Sequence[Laid], mapping: Mapping[str, str] | None) -> list[Laid]:
+    """Return lines with the headers whose halves are above and below the line of the others put into it.
+
+    Each half of the line above must have one below it, and be a header with it.
+    """
+    found = list(lines)
+    for at in range(len(found) - 2, 0, -1):
+        above, own, below = found[at - 1 : at + 2]
+        whole = [_whole(upper, below.pieces, mapping) for upper in above.pieces]
+        headers = [piece for piece in whole if piece]
+        if not headers or len(headers) < len(whole) or len(headers) < len(below.pieces) or not own.pieces:
+            continue
+        pieces = sorted([*own.pieces, *headers], key=lambda piece: piece.left)
+        apart = all(one.right <= other.left for one, other in zip(pieces, pieces[1:], strict=False))
+        if apart and any(field_of(normal(piece.text), mapping) for piece in own.pieces):
+            found[at - 1 : at + 2] = [replace(own, pieces=tuple(pieces))]
+    return found
+
+
+def _whole(upper: Piece, lower: Sequence[Piece], mapping: Mapping[str, str] | None) -> Piece | None:
+    """Return the header of which a piece is the upper half, ``None`` if no piece below it ends it."""
+    for piece in lower:
+        text = upper.text + piece.text
+        if upper.left < piece.right and piece.left < upper.right and field_of(normal(text), mapping):
+            return Piece(min(upper.left, piece.left), max(upper.right, piece.right), text)
+    return None
+
+
+def numbers_at_left(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None) -> list[list[Laid]]:
+    """Return pages with the numbers that count on, and their header, where the leftmost line of the page begins.
+
+    Names may begin above the second figure of 12, or a blank behind it.
+    """
+    heads = [line.pieces[0] for page in pages for line in page if len(line.pieces) > 2]
+    headers = {piece.text for piece in heads if field_of(normal(piece.text), mapping) == "number"}
+    due, found = 1, [[*page] for page in pages]
+    for page in found if headers else ():
+        left = min((line.pieces[0].left for line in page), default=0.0)
+        for at, line in enumerate(page):
+            first, *others = line.pieces
+            number, _, name = first.text.partition(" ")
+            if number in (str(due), *headers) and first.left <= left + settings.NUMBERS_IN_BY:
+                due += number == str(due)
+                behind = [replace(first, left=first.left + len(number) + 1, text=name)] if name else []
+                page[at] = replace(line, pieces=(Piece(left, left + 1, number), *behind, *others))
+    return found

@@ -11,10 +11,10 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_doubts import UNSURE_ROW, doubts_of_table
-from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
-from graphmodel.loaders.decode.bands import bands
+from graphmodel.loaders.decode.aligned_header import AlignedLine, AlignedLines
 from graphmodel.loaders.decode.cut_off import problem_of_all
 from graphmodel.loaders.decode.merged_columns import (
+    bands,
     beside_merged,
     doubtful_blocks,
     merged_in_the_middle,
@@ -65,7 +65,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     headings = bands(rows, fields)
     table.problems += [
-        Problem((rows[at].line.number,) * 2, rows[at].line.text, _OVER_TWO, rows[at].line.page)
+        rows[at].line.doubt(_OVER_TWO)
         for at in sorted(over_two_columns([(row.cells, row.line) for row in rows]) - headings)
         if not (len(rows[at].line.pieces) == 1 and likeness.is_heading(simplify(rows[at].line.text).strip()))
     ]
@@ -144,7 +144,7 @@ def _by_cells(table: RawTable) -> tuple[Column, ...]:
             if cell is not None:
                 marks.setdefault(id(cell), len(marks))
         rows.append(GridRow([GridCell(cell.text, marks[id(cell)]) if cell else GridCell("") for cell in cells], 0))
-    return codes_as_numbers(merged_names_group(table.columns, rows), rows)
+    return codes_as_numbers(merged_names_group(table.columns, rows, at_the_top=False), rows)
 
 
 def _apart_within(part: list[AlignedLine], bounds: list[int]) -> Iterator[Problem]:
@@ -154,7 +154,7 @@ def _apart_within(part: list[AlignedLine], bounds: list[int]) -> Iterator[Proble
         return
     for at, row in enumerate(part):
         if row.line.apart and at not in bounds:
-            yield Problem((row.line.number,) * 2, row.line.text, _APART, row.line.page)
+            yield row.line.doubt(_APART)
 
 
 def _doubt(rows: list[AlignedLine], fields: list[str]) -> Problem:
@@ -209,7 +209,7 @@ def _is_english_heading(row: AlignedLine, left: float) -> bool:
     """
     filled = [at for at, cell in enumerate(row.cells) if cell]
     pieces = row.line.pieces
-    blank = (pieces[0].right - pieces[0].left) / max(1, len(pieces[0].text))
+    blank = pieces[0].width / max(1, len(pieces[0].text))
     whole = all(after.left - before.right < 2 * blank for before, after in pairwise(pieces))
     at_left = filled == list(range(len(filled))) or (len(pieces) == 1 and pieces[0].left <= left + 1)
     return whole and at_left and bool(likeness.ENGLISH_HEADING.fullmatch(row.line.text.strip()))

@@ -26,12 +26,12 @@ from graphmodel.loaders.decode.doubtful_names import (
     with_rests_of_leads,
 )
 from graphmodel.loaders.decode.header_across import (
+    LineOrder,
     begins_in_the_middle,
     find_across_header,
     goes_across,
     order_below,
 )
-from graphmodel.loaders.decode.line_direction import LineOrder
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.decode.torn_table import read_torn_tables
@@ -43,17 +43,6 @@ from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.torn_headers import TornHeader
 
 _WIDE = re.compile(r"\s{2,}")
-_PARTED = (
-    "name",
-    "content",
-    "leaders",
-    "lead_units",
-    "lead_officers",
-    "partner_units",
-    "responsible_units",
-    "deadline",
-    "milestones",
-)
 
 
 def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
@@ -66,7 +55,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     """
     header = find_across_header(lines, mapping)
     order = order_below(lines, header) if header else LineOrder(0, 0)
-    if order.in_the_middle or _column_by_column(lines, mapping) or (header and _is_torn_apart(lines, header, mapping)):
+    if order.in_the_middle or _column_by_column(lines) or (header and _is_torn_apart(lines, header, mapping)):
         raise ScrambledTextError()
     surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
@@ -140,27 +129,12 @@ def _across(lines: list[Line], header: TornHeader) -> _Found | None:
     return None if table is None or how is None or how.mostly_misfits else _Found([table], how)
 
 
-def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
+def _column_by_column(lines: list[Line]) -> bool:
+    """Return whether a table was written out column by column: its running numbers are below one another.
 
-    The running numbers are below one another, or each header is above cells of its column.
+    Its rows cannot be known, and a guess would be wrong.
     """
-    texts = ["".join(line.text.split()) for line in lines]
-    texts = [text for text in texts if text]
+    texts = [text for line in lines if (text := "".join(line.text.split()))]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
     counted = len(numbers) >= settings.COPIED_COUNTED and numbers == list(range(1, len(numbers) + 1))
-    if counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts)):
-        return True  # 3 / 4: the row of the first has nothing
-    heads: dict[str, int] = {}
-    for index, text in enumerate(texts):
-        field = field_of(text, mapping) if len(text) <= 10 else None
-        if field in heads:
-            break  # the header printed again
-        if field in _PARTED:
-            heads[str(field)] = index
-    second = texts.index("2", texts.index("1")) if "2" in texts and "1" in texts[: texts.index("2")] else len(texts)
-    if any(at > second for at in heads.values()):
-        return True  # 1 / 2 / 责任单位: the header of a column is below the numbers of two rows
-    places = list(heads.values())
-    apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
-    return len(places) >= settings.COPIED_FEWEST_PLACES and apart >= settings.COPIED_APART_SHARE * (len(places) - 1)
+    return counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts))

@@ -101,7 +101,7 @@ def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Pro
 def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each leader with a line that other rows do not have: 乐遥 / 新, or the end of another cell."""
     for at, column in enumerate(table.columns):
-        cells = [row.cells[at] for row in table.rows if at in row.cells] if column.field in PEOPLE_FIELDS else []
+        cells = table.cells_of(at) if column.field in PEOPLE_FIELDS else []
         alone = {cell.text for cell in cells if "\n" not in cell.text}
         behind_words = at > 0 and table.columns[at - 1].field in ("name", "content", "milestones", "extra")
         for cell in cells:
@@ -140,7 +140,7 @@ def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
     lacking = [row.cells[name] for row in table.rows if name in row.cells and content not in row.cells]
     for cell in lacking if len(lacking) <= settings.NAMES_LACKING_MOST * len(table.rows) else ():
         if "\n" in cell.text:
-            yield Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page)
+            yield cell.doubt(MAY_BE_ANOTHERS)
 
 
 def rows_of_several_tasks(table: RawTable) -> list[Problem]:

@@ -51,7 +51,7 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     """
     officers = any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns)
     name = place_of(table.fields, "name")
-    named = [row.cells[name] for row in table.rows if name in row.cells]
+    named = table.cells_of(name)
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
     if len(headings) <= settings.DOUBTFUL_FEW * len(named):  # else headings are what the projects are named
         yield from (Problem(cell.lines, cell.text.split("\n")[0], _A_HEADING, cell.page) for cell in headings)
@@ -94,7 +94,7 @@ def _is_one(last: str, first: str, name: str, officers: bool) -> bool:
 
 def headers_as_units(table: RawTable) -> bool:
     """Return whether a cell of units is a header and nothing else: cards whose labels were taken for cells."""
-    return any(synonyms().get(close_up(cell.text)) in UNIT_FIELDS for cell in table.cells_of(UNIT_FIELDS))
+    return any(synonyms().get(close_up(cell.text)) in UNIT_FIELDS for cell in table.cells_meaning(UNIT_FIELDS))
 
 
 def numbers_in_names(table: RawTable) -> bool:
@@ -114,7 +114,7 @@ def numbers_in_names(table: RawTable) -> bool:
 def themes_astray(table: RawTable) -> bool:
     """Return whether several themes are none: a single letter, a known unit, the ends of other cells."""
     at = place_of(table.fields, "category")
-    themes = {close_up(row.cells[at].text) for row in table.rows if at in row.cells} if at >= 0 else set()
+    themes = {close_up(cell.text) for cell in table.cells_of(at)}
     astray = [theme for theme in themes if len(theme) == 1 or unit_score(theme) >= LEVEL_AND_ENDING]
     return len(astray) >= settings.DOUBTFUL_THEMES
 
@@ -127,7 +127,7 @@ def names_astray(tables: Iterable[RawTable]) -> bool:
     names: list[str] = []
     for table in tables:
         at = place_of(table.fields, "name")
-        names += [row.cells[at].text for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
+        names += [cell.text for cell in table.cells_of(at) if not is_latin(cell.text)]
     astray = sum(map(_is_no_name, names))
     return max(settings.ASTRAY_FEWEST, settings.ASTRAY_SHARE * len(names)) <= astray < len(names)
 
@@ -196,7 +196,7 @@ def with_rests_of_leads(table: RawTable) -> None:
     市人力资源和社 | 会保障局: neither is a unit, and together they are one, or what another row names.
     """
     units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    named = Counter(unit.written for cell in table.cells_of(UNIT_FIELDS) for unit in split_units(cell.text))
+    named = Counter(unit.written for cell in table.cells_meaning(UNIT_FIELDS) for unit in split_units(cell.text))
     for row in table.rows:
         for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
             before, behind = row.cells[left], row.cells[right]

@@ -1,25 +1,32 @@
-"""Text that may go across the columns of a table.
+"""Text that may go across the columns of a table: its header on one line, the pieces of its lines, and their direction.
 
-Its header on one line, the pieces of its lines, and which way the lines go.
+That is told by names that break off. In text that goes cell by cell only the last piece of a line can continue with the
+next line. Where a piece breaks off with another one behind it (``市财政局、市民  12月底`` / ``政局``), the lines go across the
+columns. Where it continues in a line that has its row's number or time, cells are in the middle of their rows: their
+rows cannot be told apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.people import is_post_in_a_body, name_score
-from graphmodel.loaders.decode.line_direction import LineOrder, line_order
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import is_post_in_a_body, only_people
+from graphmodel.loaders.cells.person_names import name_score
+from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import known_headers, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header
-from graphmodel.words import BODIES_LAST, TOWNS
+from graphmodel.words import BODIES_LAST, CHINESE_NUMBER, LEVELS, TOWNS
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
 # 器 处 ends two cells
@@ -110,4 +117,67 @@ def _goes_with(left: str, right: str) -> bool:
         return True
     return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (
         is_post_in_a_body(simplify(left), simplify(left)) and name_score(right) > 0
+    )
+
+
+_PARTED = re.compile(r"[、，,；;]")
+_LEVEL = re.compile(rf"[{LEVELS}]")
+_CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrder:
+    """How many pieces break off before another of their line, and how many continue beside a row's number or time."""
+
+    across: int
+    centred: int
+
+    @property
+    def in_the_middle(self) -> bool:
+        """Whether cells are in the middle of their rows.
+
+        A plan's times beside a few of the names are no sign of it.
+        """
+        return self.centred > 0 and 8 * self.centred >= self.across
+
+
+def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
+    """Look through the lines of a table, each given as its pieces in normal form."""
+    across = centred = 0
+    for at, pieces in enumerate(lines):
+        below = lines[at + 1 : at + 1 + settings.DIRECTION_REACH]
+        for place, piece in enumerate(pieces):
+            last = place == len(pieces) - 1
+            line, index = next(
+                ((line, index) for line in below for index, other in enumerate(line) if _makes_a_name(piece, other)),
+                (None, 0),
+            )
+            if not last and (line is not None or (piece[-1] in "、，" and _ends_row(pieces[place + 1]))):
+                across += 1
+            if line is not None and (index or not last) and _is_anchor(line):
+                centred += 1
+    return LineOrder(across, centred)
+
+
+def _makes_a_name(piece: str, below: str) -> bool:
+    """Return whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
+    last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
+    bodies = load_registry().bodies
+    if len(last) > 1 and last + first in bodies and len(last + first) > 3 and first not in bodies:
+        return True  # 自然资 / 源局: a body without its level
+    return (
+        bool(_LEVEL.match(last) and first)
+        and not known_unit(last)
+        and not known_unit(first)
+        and known_unit(last + first)
+    )
+
+
+def _ends_row(piece: str) -> bool:
+    return whole_when(piece, None) is not None or only_people(piece)
+
+
+def _is_anchor(pieces: Sequence[str]) -> bool:
+    return bool(NUMBER.fullmatch(pieces[0]) or _CHINESE_NUMBER.fullmatch(pieces[0])) or any(
+        whole_when(piece, None) for piece in pieces
     )

@@ -16,7 +16,6 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.unit_breaks import breaks_between
-from graphmodel.loaders.decode.around_doubts import read_around, read_through
 from graphmodel.loaders.decode.pieces import Piece
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import Search, text_of
@@ -85,28 +84,21 @@ def read_torn(pieces: list[Piece], columns: tuple[Column, ...]) -> list[Segment]
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
     which the columns were seen to wrap, and with the names that recur. Most lists contain whole rows and
-    nothing else, and are read by looking for no others; where that leaves a doubt, every reading of the rows around
-    it is weighed. Where rows still lack cells, a third pass looks there for page breaks that the text does not mark.
+    nothing else, and are read by looking for no others; where that leaves a doubt, every reading is weighed.
+    Where rows still lack cells, a third pass looks there for page breaks that the text does not mark.
     """
     if not pieces:
         return []
     quick = _taught(pieces, columns, STRICT, STRICT, settings.PASSES_SAMPLE)
     segments = quick.run()[0] if quick else []
-    doubts = _doubts(quick, segments) if quick else []
-    if segments and not doubts:
+    if quick and segments and _is_sure(quick, segments):
         return segments
     wide = _taught(pieces, columns, FIRST, FULL, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
     if not wide:
         return []
-    if quick:
-        if not segments:
-            segments = read_through(quick, wide)
-            doubts = _doubts(quick, segments)
-        segments = read_around(wide, segments, doubts)
-    else:
-        segments = wide.run()[0]
+    segments = wide.run()[0]
     wide.suspects = suspected_breaks(pieces, columns, segments, wide.scorer)
-    return read_around(wide, segments, wide.suspects) if wide.suspects else segments
+    return wide.run()[0] if wide.suspects else segments
 
 
 def _taught(
@@ -135,19 +127,13 @@ def _taught(
     return Search(pieces, columns, second, learn_layout(pieces, columns, segments), search.scorer, repeated)
 
 
-def _doubts(search: Search, segments: list[Segment]) -> list[int]:
-    """Return the pieces at which cells begin that do not surely read as their columns' should."""
-    cells: dict[tuple[int, int], list[Segment]] = {}
+def _is_sure(search: Search, segments: list[Segment]) -> bool:
+    """Return whether every cell surely reads as its column's should, and the last row is whole."""
+    cells: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for segment in segments:
         if segment.column >= 0:
-            cells.setdefault((segment.row, segment.column), []).append(segment)
-    found = [
-        part.start
-        for (_row, column), parts in cells.items()
-        if not search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
-        for part in parts
-    ]
-    return found if search.ends_whole else [*found, len(search.pieces) - 1]
+            cells.setdefault((segment.row, segment.column), []).append((segment.start, segment.end))
+    return search.ends_whole and all(search.scorer.is_sure(column, parts) for (_, column), parts in cells.items())
 
 
 def doubtful_ends(pieces: list[Piece], columns: tuple[Column, ...], segments: list[Segment]) -> Iterator[Piece]:

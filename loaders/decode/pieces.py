@@ -13,10 +13,10 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score
-from graphmodel.loaders.cells.quantities import UNITS
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
+from graphmodel.words import MEASURE_WORDS
 
 # words that begin as measure words do: 4 家庭医生签约 is row 4
 _NO_MEASURE = (
@@ -25,8 +25,8 @@ _NO_MEASURE = (
     r"|件套|期刊|班级|次干|份额|堂食|例行)"
 )
 _COUNTED = re.compile(
-    rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米"
-    r"|路(?![面灯网口段域线桥况])|株|棵|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
+    rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{MEASURE_WORDS}|平米"
+    r"|路(?![面灯网口段域线桥况])|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
 )
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号(?![线楼院地路桥闸井站馆门])|季度|旬|周")

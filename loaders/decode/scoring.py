@@ -22,7 +22,7 @@ from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_
 from graphmodel.loaders.model import Column
 
 _LONGEST = {name: field.longest for name, field in FIELDS.items()}
-_WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
+_WRAPPED = UNIT_FIELDS | {"category", "name", "content", "note", "extra", "milestones"}
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
 
@@ -47,6 +47,25 @@ class Layout:
 def upper_quartile(sizes: Sequence[float]) -> float:
     """Return the size that a quarter of the sizes reach: a column's width, of the lines that fill it."""
     return sorted(sizes)[int(settings.WIDTH_QUARTILE * (len(sizes) - 1))]
+
+
+def wider_below(above: float, here: float) -> float:
+    """Return what it costs that a line of a cell is wider than the one above it."""
+    wider = max(here - above - settings.WIDER_BELOW_FROM, 0.0)
+    return min(settings.WIDER_BELOW * wider, settings.WIDER_BELOW_AT_MOST)
+
+
+def too_wide(here: float, wrap: float) -> float:
+    """Return what it costs that a line is wider than its column."""
+    wider = here - wrap
+    return min(settings.TOO_WIDE * wider, settings.TOO_WIDE_AT_MOST) if wider > settings.TOO_WIDE_FROM else 0.0
+
+
+def ends_short(above: float, wrap: float) -> float:
+    """Return what it costs that a cell continues behind a line that is not full."""
+    room = wrap - above
+    short = min(settings.SHORT_LINE * (room - settings.SHORT_LINE_FREE), settings.SHORT_LINE_AT_MOST)
+    return short if room > settings.SHORT_LINE_FROM else 0.0
 
 
 class Scorer:
@@ -259,7 +278,7 @@ class Scorer:
 
     def _was_full(self, column: int, last: Piece) -> float:
         """Charge a line that ended before its column's width: the cell was finished there."""
-        wrap = self.layout.wrap.get(column) if self.layout else None
+        wrap = self._wrap(column)
         return (
             -min(
                 settings.TORN_NOT_FULL * (wrap - last.width - settings.TORN_NOT_FULL_FROM),
@@ -297,20 +316,10 @@ class Scorer:
                 if kind == "lead_units"
                 else -settings.UNIT_A_LINE
             )
-        score = (
-            -max(right.width - left.width - settings.WIDER_BELOW_FROM, 0.0) * settings.WIDER_BELOW
-            if kind in _WRAPPED or kind == "milestones"
-            else 0.0
-        )
-        score = max(score, -settings.WIDER_BELOW_AT_MOST)
-        wrap = self.layout.wrap.get(column) if self.layout else None
-        if wrap:
-            if wrap - left.width > settings.SHORT_LINE_FROM and kind != "milestones":
-                score -= min(
-                    settings.SHORT_LINE * (wrap - left.width - settings.SHORT_LINE_FREE), settings.SHORT_LINE_AT_MOST
-                )
-            score += self._too_wide(column, right)
-        return score
+        score = -wider_below(left.width, right.width) if kind in _WRAPPED else 0.0
+        if kind != "milestones" and (wrap := self._wrap(column)):
+            score -= ends_short(left.width, wrap)
+        return score + self._too_wide(column, right)
 
     def _beside(self, column: int, kind: str, left: Piece, right: Piece) -> float:
         """Score that two pieces with a gap between them, on one line, belong to one cell."""
@@ -318,14 +327,16 @@ class Scorer:
             return 0.0
         if kind in UNIT_FIELDS:
             return -settings.UNIT_BESIDE
-        wrap = self.layout.wrap.get(column) if self.layout else None
+        wrap = self._wrap(column)
         excess = left.width + right.width - wrap if wrap else 0.0
         return -settings.BESIDE - (
             min(settings.BESIDE_TOO_WIDE * excess, settings.BESIDE_TOO_WIDE_AT_MOST) if excess > 0 else 0.0
         )
 
     def _too_wide(self, column: int, piece: Piece) -> float:
-        wrap = self.layout.wrap.get(column) if self.layout else None
-        if wrap and piece.width > wrap + settings.TOO_WIDE_FROM:
-            return -min(settings.TOO_WIDE * (piece.width - wrap), settings.TOO_WIDE_AT_MOST)
-        return 0.0
+        wrap = self._wrap(column)
+        return -too_wide(piece.width, wrap) if wrap else 0.0
+
+    def _wrap(self, column: int) -> float | None:
+        """Return the width at which a column wraps, if a first reading taught it."""
+        return self.layout.wrap.get(column) if self.layout else None

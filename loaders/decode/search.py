@@ -37,11 +37,10 @@ class Search:
         layout: Layout | None = None,
         before: Scorer | None = None,
         repeated: dict[str, int] | None = None,
-        suspects: Set[int] = frozenset(),
     ) -> None:
         self.pieces = pieces
         self.effort = effort
-        self.suspects = suspects
+        self.suspects: Set[int] = frozenset()  # pieces before which a page may have broken unmarked
         self.columns = columns
         self.fields = [column.field for column in columns]
         self.empty = [likeness.EMPTY[kind] for kind in self.fields]
@@ -57,7 +56,6 @@ class Search:
         self.line_ends = _line_ends(pieces)
         self.charges: dict[tuple[int, int, int], float] = {}
         self.ends_whole = False
-        self.furthest: list[Segment] = []
         self.at: dict[int, dict[tuple[int, int, bool], State]] = {}  # by where they end
 
     def _row_starts(self) -> list[int]:
@@ -66,16 +64,11 @@ class Search:
             return list(range(self.fields.index("name") + 1))
         return list(range(min(3, len(self.fields))))
 
-    def run(self, begin: int = 0, end: int | None = None, number: int = 0) -> tuple[list[Segment], float]:
-        """Return the best cut, in order, and its score; no segments where rows must be whole and are not.
-
-        ``begin`` and ``end`` are where rows surely part, ``number`` what the row above ``begin`` bears: of a part of a
-        table only that part is cut. Where there is no reading, ``furthest`` is as far as the best one came.
-        """
-        width, size = len(self.columns), len(self.pieces) if end is None else end
-        self.at = {begin: {(width, 0, False): State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
-        far: State | None = None
-        for at in range(begin, size):
+    def run(self) -> tuple[list[Segment], float]:
+        """Return the best cut, in order, and its score; no segments where rows must be whole and are not."""
+        width, size = len(self.columns), len(self.pieces)
+        self.at = {0: {(width, 0, False): State(0.0, width, 0, False, 0, -1, None, None, width - 1)}}
+        for at in range(size):
             states = self._kept(at)
             if not states:
                 continue
@@ -85,9 +78,7 @@ class Search:
             for state in states:
                 self._extend(at, state)
             self._new_rows(at, states)
-            far = states[0]
         if size not in self.at:
-            self.furthest = _cut_of(far)
             return [], -math.inf
         best = max(
             self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size)
@@ -229,14 +220,14 @@ class Search:
             return
         number = state.number
         if column == self.number_at:
-            number, bonus = self.count(state.number, self.pieces[at].plain)
+            number, bonus = self._count(state.number, self.pieces[at].plain)
             base += bonus
         ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
         if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.pieces[at].plain):
             ends = [(at + 1, base + settings.NUMBER_LIKELY)]  # behind 2023 it is none
         self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
 
-    def count(self, before: int, text: str) -> tuple[int, float]:
+    def _count(self, before: int, text: str) -> tuple[int, float]:
         """Return the number that a row bears, and what it is worth behind the number before."""
         digits = _NO_DIGITS.sub("", text)
         if not 0 < len(digits) < _NO_COUNT:

@@ -1,21 +1,28 @@
-"""Columns kept apart by spaces, as layout-preserving extraction writes them."""
+"""Columns kept apart by spaces, as layout-preserving extraction writes them.
+
+There may be several lists in one text: each line that heads another one begins the next.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
+from typing import TypeVar
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import OTHER_COLUMNS, read_aligned
-from graphmodel.loaders.decode.several_aligned import read_each
 from graphmodel.loaders.decode.soundness import ScrambledTextError
-from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
+from graphmodel.loaders.decode.torn_table import title_above
+from graphmodel.loaders.model import FILLER_WORD, Column, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.furniture import page_number
+from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
 _GAP = re.compile(r"\s{2,}")
@@ -94,3 +101,67 @@ def _pieces(text: str, han: int) -> list[Piece]:
             blanks = 0
         at += size
     return found
+
+
+#: Lines that wide gaps part into pieces.
+Parted = Sequence[tuple[Line, Sequence[str]]]
+_Of = TypeVar("_Of")
+
+
+def read_each(
+    lines: Sequence[_Of],
+    parted: Parted,
+    read: Callable[[Sequence[_Of]], RawTable | None],
+    mapping: Mapping[str, str] | None,
+    *,
+    margins: bool = False,
+) -> list[RawTable]:
+    """Return the lists of a text, each read for itself.
+
+    Parameters
+    ----------
+    lines
+        The lines as ``read`` takes them.
+    parted
+        The same lines as text and pieces.
+    read
+        How one list is read.
+    mapping
+        Header to field, from the user.
+    margins
+        Lines begin as far from the margin as they are printed: what is in the column of numbers and is none is above a
+        list too.
+    """
+    places = _places_of_lists(parted, mapping, margins=margins)
+    return [table for place in places if (table := read(lines[place]))]
+
+
+def _places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margins: bool) -> list[slice]:
+    """Return where the lists of a text are, each with the title above it: what is below a header that names others.
+
+    A header is another list's if its tasks are called otherwise, or most of its columns.
+    """
+    texts = [line for line, _ in lines]
+    starts = [0]
+    known: set[str] = set()
+    for at, (_, pieces) in enumerate(lines):
+        columns = [Column(header, field_of(header, mapping) or "extra") for header in map(normal, pieces)]
+        if not is_table_header(columns) or not any(column.field == "name" for column in columns):
+            continue
+        headers = {column.header for column in columns}
+        names = {column.header for column in columns if column.field == "name"}
+        if known and (not names & known):
+            start = title_above(texts, at, starts[-1])
+            begins = margins
+            while start > starts[-1] + 1 and _heads_a_list(*lines[start - 1], at_margin=begins):
+                start = title_above(texts, start - 1, starts[-1])
+            starts.append(start)
+        known |= headers
+    return [slice(start, end) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _heads_a_list(line: Line, pieces: Sequence[str], *, at_margin: bool) -> bool:
+    """Return whether a line above a header is no cell of the row above: 二、产业发展, or a text where numbers are."""
+    text = simplify(line.text).strip()
+    apart = at_margin and not line.text[:1].isspace() and not text[:1].isdecimal()
+    return len(pieces) == 1 and bool(text) and (likeness.is_heading(text) or apart)

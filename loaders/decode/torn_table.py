@@ -252,7 +252,7 @@ def _categories_apart(table: RawTable) -> Iterator[Problem]:
     """
     at = place_of(table.fields, "category")
     first_line, last_line = span_of([table])
-    themes = [row.cells[at].lines for row in table.rows if at in row.cells] if at >= 0 else []
+    themes = [cell.lines for cell in table.cells_of(at)]
     for text, begin, end in [
         (problem.text, *problem.lines) for problem in table.problems if problem.reason == MAY_BE_ANOTHERS
     ]:
@@ -274,9 +274,9 @@ def _to_rows(table: RawTable, pieces: list[Piece], segments: list[Segment], peri
                 of_each = [(period, period, piece.raw) for period, piece in zip(periods, run, strict=True)]
                 cell = replace(cell, text=plan_of(of_each))
             else:
-                table.problems.append(Problem(cell.lines, close_up(cell.text), PERIODS_AS_ONE, cell.page))
+                table.problems.append(cell.doubt(PERIODS_AS_ONE))
         if segment.column == -1:
-            table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
+            table.problems.append(cell.doubt("这段文字放不进任何一栏"))
             continue
         if segment.column == -2:
             section = cell
@@ -287,7 +287,7 @@ def _to_rows(table: RawTable, pieces: list[Piece], segments: list[Segment], peri
         if segment.column in row.cells:
             first = row.cells[segment.column]
             if not any(piece.after_break for piece in run) and not _broken_between(pieces, first, run[0]):
-                table.problems.append(Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page))
+                table.problems.append(cell.doubt(MAY_BE_ANOTHERS))
             row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)
         else:
             row.cells[segment.column] = cell

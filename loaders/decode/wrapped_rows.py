@@ -16,8 +16,13 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Cell, RawRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.furniture import begins_note, is_signature
-from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
-from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
+from graphmodel.loaders.tables.line_ends import (
+    PrintedCell,
+    PrintedLine,
+    blank_of_wrapped_lines,
+    whole_words,
+    with_own_breaks,
+)
 
 #: A line of the table: its text by column, and its pieces.
 Row = tuple[Sequence[str], Laid]
@@ -35,9 +40,9 @@ def continued(rows: Sequence[Row]) -> list[set[int]]:
     for column in range(len(rows[0][0]) if rows else 0):
         lines = [(at, own[column][-1]) for at, own in enumerate(pieces) if own[column]]
         wrapped = [(at, piece, under) for (at, piece), (_, under) in pairwise(lines) if piece.blank]
-        room = max((_width(piece) for _, piece, _ in wrapped), default=0.0) - settings.LINE_END_SLACK
+        room = max((piece.width for _, piece, _ in wrapped), default=0.0) - settings.LINE_END_SLACK
         wraps += len(wrapped)
-        roomy += sum(_width(piece) + piece.blank + _first_word(under) < room for _, piece, under in wrapped)
+        roomy += sum(piece.width + piece.blank + _first_word(under) < room for _, piece, under in wrapped)
         for at, _, _ in wrapped:
             found[at].add(column)
     return found if wraps > 1 and roomy <= settings.LINE_END_ROOMY * wraps else [set() for _ in rows]
@@ -90,7 +95,7 @@ def over_two_columns(rows: Sequence[Row]) -> set[int]:
 
 
 def _letter(piece: Piece) -> float:
-    return _width(piece) / len(piece.text)
+    return piece.width / len(piece.text)
 
 
 def within_rows(cells: Sequence[Sequence[str]], continues: Sequence[Iterable[int]]) -> set[int]:
@@ -157,13 +162,9 @@ def _of_one_width(cells: Sequence[Sequence[PrintedLine]]) -> list[PrintedCell]:
     return [PrintedCell(tuple(replace(line, left=line.left - left) for line in lines), width) for lines in cells]
 
 
-def _width(piece: Piece) -> float:
-    return piece.right - piece.left
-
-
 def _first_word(piece: Piece) -> float:
     """Return about how wide the first word of a piece is."""
-    return _width(piece) * len(piece.text.split()[0]) / len(piece.text)
+    return piece.width * len(piece.text.split()[0]) / len(piece.text)
 
 
 def pieces_by_column(row: Row) -> list[list[Piece]]:

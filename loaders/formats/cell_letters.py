@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.pdf_words import Letter
 
+Letter = dict[str, Any]
 Box = tuple[float, float, float, float]
 Span = tuple[float, float]
 _DIGITS = 3  # of a running number at most
@@ -122,7 +122,7 @@ class CellLetters:
             x, y = letter["x1"], bottom
         return ways
 
-    def goes_on_to_the_right(self) -> bool:
+    def is_written_from_left_to_right(self) -> bool:
         """Return whether the letters of a line are behind each other in the file; of a turned page they may not be."""
         back = sum(
             after["x1"] <= letter["x0"] and abs(after["bottom"] - letter["bottom"]) < 1
@@ -140,8 +140,8 @@ class CellLetters:
     def pieces(self, box: Box) -> list[Piece]:
         """Return the pieces of a box.
 
-        Letters go on in a piece while they are next in the file and not further up, and no wide room is between them
-        on their line; what is drawn in several goes on if it is close on the same line.
+        Letters continue a piece while they are next in the file and not further up, and no wide room is between them
+        on their line; letters that are drawn apart are of one piece if they are close on the same line.
         """
         pieces: list[Piece] = []
         last: Letter | None = None

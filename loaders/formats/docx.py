@@ -8,7 +8,7 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
+from graphmodel.loaders.cells.stated_rules import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.fields import NAMED_FIELDS
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.word_numbers import write_numbers

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
+from graphmodel.loaders.cells.stated_rules import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_grid
-from graphmodel.loaders.formats.excel_dates import cell_text, date_text, shown_date
-from graphmodel.loaders.formats.number_formats import with_words
+from graphmodel.loaders.formats.excel_values import cell_text, date_text, shown_date, with_words
 from graphmodel.loaders.model import GridCell, GridRow
 
 

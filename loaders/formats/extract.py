@@ -12,15 +12,14 @@ from pathlib import Path
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
-from graphmodel.loaders.formats.archive import check_archive, unpacked_names
-from graphmodel.loaders.formats.bounds import check_lines, check_longest
+from graphmodel.loaders.formats.bounds import check_archive, check_lines, unpacked_names
 from graphmodel.loaders.formats.delimited import rows_by_separator
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.sheets import tables_of_sheets
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import Block, RawTable
 from graphmodel.loaders.own_tables import read_own_table
-from graphmodel.loaders.tables.blocks import Block, block_tables, heading_depths, plain_lines
+from graphmodel.loaders.tables.blocks import block_tables, heading_depths, plain_lines
 from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 from graphmodel.records import ResponsibilityList
@@ -234,8 +233,7 @@ def _sized_text(content: bytes, name: str) -> str:
             f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
         )
     text = decode(content, name)
-    check_lines(text.count("\n") + text.count("\f"))
-    check_longest(text)
+    check_lines(text)
     return text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
+from graphmodel.loaders.cells.stated_rules import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow, heading, without_filler
@@ -291,10 +291,17 @@ def _span(cell: Any, name: str) -> int:
         return 1
 
 
+_SOURCE_BREAK = re.compile(r"\s*\n\s*")
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.I)
+
+
 def _text(cell: Any) -> str:
     """Return the text of a cell; a paragraph or a break ends a line."""
     if all(getattr(child, "children", None) is None for child in cell.contents):  # no tags in it
         return " ".join(cell.get_text().split())
+    for text in cell.find_all(string=lambda text: text and "\n" in text):  # a browser shows a blank
+        if not any(of.name == "pre" or _KEEPS_LINES.search(str(of.get("style") or "")) for of in text.parents):
+            text.replace_with(type(text)(_SOURCE_BREAK.sub(" ", text)))
     for line_break in cell.find_all("br"):
         line_break.replace_with("\n")
     for part in cell.find_all(_PARAGRAPHS):

@@ -24,7 +24,7 @@ _SIDES = (("x0", "x1"), ("top", "bottom"))
 
 @dataclass(slots=True)
 class _Apart:
-    """A cell that holds several: the room between its pieces, from left to right and from the top down.
+    """A cell that contains several: the room between its pieces, from left to right and from the top down.
 
     ``jumps`` if the file tells so, and not only the room between words.
     """
@@ -50,7 +50,7 @@ def missing_rules(tables: Iterable[Any], letters: CellLetters) -> dict[str, list
     for table in tables:
         boxes = list(dict.fromkeys(cell for cell in table.cells if cell))
         apart = [found for box in boxes if (found := _apart(box, letters))]
-        if apart and not letters.goes_on_to_the_right():
+        if apart and not letters.is_written_from_left_to_right():
             break
         upright += [rule_edge(x, top, x, bottom) for x, top, bottom in _cuts(apart, boxes, letters, side=0)]
         level += [rule_edge(left, y, right, y) for y, left, right in _level_cuts(apart, boxes, letters)]

@@ -29,8 +29,8 @@ _PARTS = (
     (re.compile(r"word/diagrams/drawing\d*\.xml"), "图形里的文字"),
     (re.compile(r"word/settings\.xml"), "文档变量"),
 )
-#: What is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's
-#: choices.
+#: Attributes that describe a thing without being on the page: a picture's description, a field's help, the choices of
+#: a drop-down.
 DESCRIBED_BY = {
     "docPr": ("descr", "title"),
     "default": ("val",),

@@ -87,8 +87,16 @@ def _corners(
     """Yield the two rules that close each cell in the corner of a grid that is open at both sides which meet there.
 
     ``level`` and ``upright`` close the other cells of these sides; the two rules of the cell's inner sides are drawn.
+    A rule below the header may reach a side that only begins below the heading under it.
     """
-    for (end, y), (side, x) in product(_outer_ends(level), _outer_ends(upright)):
+    sides = {rule.at for rule in upright}
+    reaching = {
+        (rule.at, x)
+        for rule in across
+        for x in sides
+        if min(abs(rule.begins - x), abs(rule.ends - x)) <= settings.RULES_MEET
+    }
+    for (end, y), (side, x) in product(_outer_ends(level), _outer_ends(upright) | reaching):
         # ``end`` is where the level side ends, at the height ``y``; ``side`` where the upright one does, at ``x``
         closed = any(abs(rule.at - end) <= settings.RULES_MEET and _covers(rule, y, side) for rule in down) and any(
             abs(rule.at - side) <= settings.RULES_MEET and _covers(rule, x, end) for rule in across

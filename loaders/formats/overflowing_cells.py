@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.cell_letters import Box, CellLetters
-from graphmodel.loaders.formats.pdf_words import Letter
+from graphmodel.loaders.formats.cell_letters import Box, CellLetters, Letter
 
 
 def settle_overflowing(boxes: Sequence[Box], letters: CellLetters) -> list[Box]:

@@ -1,4 +1,4 @@
-"""Letters of a PDF page that lie on other letters: a page's head over a table, a watermark; they are read wrongly."""
+"""Letters of a PDF page over which others or rules are printed: running heads, watermarks, text crossed out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
-
-Letter = dict[str, Any]
+from graphmodel.loaders.formats.cell_letters import Letter
 
 # a letter, and its box from left to right and from the top down
 _Placed = tuple[str, float, float, float, float]
@@ -103,3 +102,41 @@ def _meet(begin: float, end: float, other_begin: float, other_end: float) -> boo
     return min(end, other_end) - max(begin, other_begin) > settings.OVERPRINT_MUCH * min(
         end - begin, other_end - other_begin
     )
+
+
+def crossed_out(letters: Sequence[Letter], edges: Sequence[Any]) -> str:
+    """Return the letters of a page that are crossed out, in their order.
+
+    Parameters
+    ----------
+    letters
+        The letters of the page.
+    edges
+        Its rules, as pdfplumber has them; those below words and between cells cross no letter's middle.
+    """
+    at_height: dict[int, list[int]] = {}
+    for at, letter in enumerate(letters):
+        at_height.setdefault(int(letter["top"] + letter["bottom"]) // 2, []).append(at)
+    found: set[int] = set()
+    for edge in edges:
+        if edge["orientation"] == "h":
+            found.update(_through(edge, letters, at_height))
+    return "".join(letters[at]["text"] for at in sorted(found))
+
+
+def _through(edge: Any, letters: Sequence[Letter], at_height: dict[int, list[int]]) -> Iterator[int]:
+    """Yield the letters that a rule goes through, none if it is longer than they are."""
+    level, reach = edge["top"], settings.PDF_CROSSED_REACH
+    near = range(int(level - reach) - 1, int(level + reach) + 2)
+    own = [
+        at
+        for height in near
+        for at in at_height.get(height, ())
+        if abs((letters[at]["top"] + letters[at]["bottom"]) / 2 - level)
+        < settings.PDF_CROSSED_MIDDLE * (letters[at]["bottom"] - letters[at]["top"])
+        and edge["x0"] - 1 < (letters[at]["x0"] + letters[at]["x1"]) / 2 < edge["x1"] + 1
+    ]
+    if own and not all(letters[at]["text"].isspace() for at in own):
+        left, right = min(letters[at]["x0"] for at in own), max(letters[at]["x1"] for at in own)
+        if abs(left - edge["x0"]) < reach and abs(right - edge["x1"]) < reach:
+            yield from own

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.formats.pdf_words import LIGATURES, Letter
-from graphmodel.loaders.tables.printed_lines import PrintedCell
+from graphmodel.loaders.formats.cell_letters import Letter
+from graphmodel.loaders.formats.printed_cells import LIGATURES
+from graphmodel.loaders.tables.line_ends import PrintedCell
 from graphmodel.records import Problem
 
 _IN_NO_CELL = "这些字在表格里，却不在表格线围成的任何一格里，没有读入，请对照原文"

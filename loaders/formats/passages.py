@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
-from graphmodel.loaders.formats.text import LINE_BREAK, to_lines
+from graphmodel.loaders.formats.text import LINE_BREAK, decode, to_lines
 
 _STRUCK = re.compile(r"~~([^~]+)~~")
 
@@ -32,18 +32,8 @@ def passages(content: bytes, name: str, kind: str) -> list[Passage]:
     return found
 
 
-def _text(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.text import decode
-
-    for line in to_lines(decode(content, name)):
-        if line.text.strip():
-            yield Passage(LINE_BREAK.sub(" ", line.text), (line.number, line.number), line.page)
-        for struck in _STRUCK.findall(line.text) if "~~" in line.text else ():
-            yield Passage(struck, (line.number, line.number), line.page, CROSSED_OUT, sure=True)
-
-
-def _taken(content: bytes, name: str, kind: str) -> Iterable[Passage]:
-    """Return the passages of a kind of document; what one kind needs is loaded for no other."""
+def _taken(content: bytes, name: str, kind: str) -> Iterator[Passage]:
+    """Return the text of a document of a kind, as what knows its bytes takes it; nothing of one that has no text."""
     if kind in ("text", "csv"):
         return _text(content, name)
     if kind == "html":
@@ -57,9 +47,17 @@ def _taken(content: bytes, name: str, kind: str) -> Iterable[Passage]:
     if kind in ("xlsx", "xls"):
         from graphmodel.loaders.formats.workbook_text import xls_passages, xlsx_passages
 
-        return xlsx_passages(content) if kind == "xlsx" else xls_passages(content)
+        return (xlsx_passages if kind == "xlsx" else xls_passages)(content)
     if kind == "pdf":
         from graphmodel.loaders.formats.pdf_text import pdf_passages
 
         return pdf_passages(content)
-    return ()
+    return iter(())
+
+
+def _text(content: bytes, name: str) -> Iterator[Passage]:
+    for line in to_lines(decode(content, name)):
+        if line.text.strip():
+            yield Passage(LINE_BREAK.sub(" ", line.text), (line.number, line.number), line.page)
+        for struck in _STRUCK.findall(line.text) if "~~" in line.text else ():
+            yield Passage(struck, (line.number, line.number), line.page, CROSSED_OUT, sure=True)

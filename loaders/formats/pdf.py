@@ -14,11 +14,10 @@ from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import CROSSED_OUT
 from graphmodel.loaders.formats.cell_letters import CellLetters
-from graphmodel.loaders.formats.crossed_out import crossed_out
 from graphmodel.loaders.formats.missing_rules import missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
-from graphmodel.loaders.formats.overprinted import overprinted
+from graphmodel.loaders.formats.overprinted import crossed_out, overprinted
 from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 from graphmodel.loaders.formats.printed_cells import (
@@ -140,7 +139,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
         made = ruled_table(table, number, page, cells, unsure)
         found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         _, top, _, bottom = table.rows[0].bbox
-        blocks.append(((top + bottom) / 2, made))  # a title may stand on the table's upper rule
+        blocks.append(((top + bottom) / 2, made))  # a title may be right on the table's upper rule
     blocks += [(line.level, line.text) for line in _laid(PdfContent(), outside, number)]
     blocks.sort(key=lambda item: item[0])
     return [block for _, block in blocks]
@@ -149,7 +148,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
 def _closed_tables(page: Any, cells: CellLetters) -> tuple[list[Any], list[float]]:
     """Return the ruled tables of a page with three columns or more, closed where rules are open or missing.
 
-    And at which heights rows are told apart by no rule.
+    And the heights at which no rule separates two rows.
     """
     closing = closing_rules(page.edges)
     tables = _tables(page, closing)

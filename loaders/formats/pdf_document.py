@@ -36,41 +36,33 @@ class OpenPdf:
         return self._pages[index]
 
 
-class _Shelf:
-    """Where the document that is being read is kept."""
-
-    def __init__(self) -> None:
-        self.pdf: OpenPdf | None = None
-
-
-_IN_USE: ContextVar[_Shelf | None] = ContextVar("open_pdf", default=None)
+# the document that is being read, once it is open; None where none is kept
+_KEPT: ContextVar[list[OpenPdf] | None] = ContextVar("open_pdf", default=None)
 
 
 @contextmanager
 def pdf_kept_open() -> Iterator[None]:
     """Keep a PDF open until all that wants its pages has had them, in this thread alone."""
-    shelf = _Shelf()
-    token = _IN_USE.set(shelf)
+    kept: list[OpenPdf] = []
+    token = _KEPT.set(kept)
     try:
         yield
     finally:
-        _IN_USE.reset(token)
-        if shelf.pdf:
-            shelf.pdf.document.close()
+        _KEPT.reset(token)
+        for pdf in kept:
+            pdf.document.close()
 
 
 @contextmanager
 def opened(content: bytes) -> Iterator[OpenPdf]:
     """Open a PDF, or take the one that is kept open; see :class:`OpenPdf`."""
-    shelf = _IN_USE.get()
-    if shelf and shelf.pdf and shelf.pdf.content is content:
-        yield shelf.pdf
+    kept = _KEPT.get()
+    if kept is not None:
+        if not any(pdf.content is content for pdf in kept):
+            kept.append(OpenPdf(content))
+        yield next(pdf for pdf in kept if pdf.content is content)
         return
     pdf = OpenPdf(content)
-    if shelf and not shelf.pdf:
-        shelf.pdf = pdf
-        yield pdf
-        return
     try:
         yield pdf
     finally:

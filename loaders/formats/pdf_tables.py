@@ -7,7 +7,7 @@ from itertools import groupby
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
-from graphmodel.loaders.decode.several_aligned import read_each
+from graphmodel.loaders.decode.spaced_columns import read_each
 from graphmodel.loaders.formats.pdf import PdfContent, pdf_content
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.blocks import block_tables

@@ -10,7 +10,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, Passage
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 
-# of a field for persons: its value, its default; what is told of it when the mouse is over it, and what it is called
+# of a field for persons: its value, its default; what is shown when the mouse is over it, and its name
 _FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU", "Subj", "T")
 _HAN, _TAGS = re.compile("[\u3400-\u9fff]"), re.compile(r"<[^>]*>")
 _DESCRIPTION = ("Title", "Subject", "Keywords")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from graphmodel.loaders import settings
@@ -13,8 +13,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.formats.cell_letters import Box, CellLetters
 from graphmodel.loaders.formats.printed_cells import printed_cell
 from graphmodel.loaders.model import GridCell, GridRow
-from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
-from graphmodel.loaders.tables.printed_lines import PrintedCell
+from graphmodel.loaders.tables.line_ends import PrintedCell, blank_of_wrapped_lines, whole_words, with_own_breaks
 from graphmodel.loaders.tables.wrapped_lines import cuts_words, unwrapped
 from graphmodel.records import Problem
 
@@ -41,7 +40,12 @@ def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
     """Return the rows of each table of a document, with only those line breaks that their writer made."""
     if blank := blank_of_wrapped_lines(column[:-1] for table in tables for column in table.columns()):
         whole = _cut_rows_joined(tables)
-        words = whole_words(column for table in whole for column in table.columns())
+        parted = [_follows(above, below) for above, below in pairwise(whole)]  # what a page's end may part is not whole
+        words = whole_words(
+            column[begin : len(column) - end]
+            for table, begin, end in zip(whole, (False, *parted), (*parted, False), strict=True)
+            for column in table.columns()
+        )
         return [_with_own_breaks(table, blank, words) for table in whole]
     cut = cuts_words([cell.text for table in tables for cells in table.printed for cell in cells])
     return [_unwrapped(table, above, cut=cut) for above, table in zip((None, *tables), tables, strict=False)]
@@ -88,7 +92,7 @@ def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters, unsure:
     Text of the cells that are ``unsure`` may be another row's.
     """
     found = table.rows  # worked out anew each time it is asked for
-    texts = [[_printed(cell, letters) if cell else _NOTHING for cell in row.cells] for row in found]
+    texts = [[printed_cell(letters, cell) if cell else _NOTHING for cell in row.cells] for row in found]
     edges_x = sorted({round(cell[side]) for row in found for cell in row.cells if cell for side in (0, 2)})
     columns = [(left, right) for left, right in zip(edges_x, edges_x[1:], strict=False) if right - left > 3]
     rows: list[GridRow] = []
@@ -97,7 +101,7 @@ def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters, unsure:
     marks = 0
     for index, (row, words) in enumerate(zip(found, texts, strict=True)):
         top = row.bbox[1]
-        bottom = top + _lowest(row)
+        bottom = top + min(cell[3] - cell[1] for cell in row.cells if cell)  # of the lowest cell: higher ones span rows
         cells: list[tuple[GridCell, PrintedCell]] = []
         for left, right in columns:
             middle = (left + right) / 2
@@ -136,10 +140,6 @@ def problems_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
         if at in table.unsure or any(cell.runs_over for cell in cells):
             text = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells if cell.lines))
             yield Problem((row.line, row.line), text, _OVER_AN_EDGE, row.page)
-
-
-def _printed(box: Box, letters: CellLetters) -> PrintedCell:
-    return printed_cell([letters.letters[at] for at in letters.inside(box)], box[0], box[2])
 
 
 def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) -> list[GridRow]:
@@ -198,8 +198,3 @@ def letter_widths(page: Any) -> dict[str, float]:
     for (letter, width), _count in tenths.most_common():
         widths.setdefault(letter, width / 10)
     return widths
-
-
-def _lowest(row: Any) -> float:
-    """Return the height of the lowest cell of a row: what the others exceed, they span."""
-    return float(min(cell[3] - cell[1] for cell in row.cells if cell))

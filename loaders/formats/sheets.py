@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.model import Cell, RawTable
@@ -23,7 +24,7 @@ _NAMES_MORE = "里没有责任清单的表头，没有读入，却写有清单�
 
 
 def tables_of_sheets(sheets: Sequence[Sheet], mapping: Mapping[str, str] | None) -> list[RawTable]:
-    """Return the tables of all sheets that contain a list; what the others say is told with the last of them."""
+    """Return the tables of all sheets that contain a list; what the others say is reported with the last of them."""
     read = [(sheet, read_grids(sheet.rows, mapping)) for sheet in sheets if sheet.rows]
     with_list = [(sheet, found) for sheet, found in read if any(map(_is_list, found))]
     with_list = with_list or [(sheet, found) for sheet, found in read if found]

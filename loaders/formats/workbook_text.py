@@ -11,7 +11,7 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
 from graphmodel.loaders.formats.excel import old_book, old_text, shown
-from graphmodel.loaders.formats.excel_dates import plain_text
+from graphmodel.loaders.formats.excel_values import plain_text
 from graphmodel.loaders.formats.office_text import (
     DESCRIBED_BY,
     A,

@@ -9,8 +9,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.labels import label_at, torn_label
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import UNNUMBERED, level_of
 from graphmodel.loaders.prose.role_clauses import take_roles
 
@@ -30,7 +30,7 @@ def leaders_above_numbers(lines: list[Line]) -> set[int]:
 _COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?P<arabic>\d{1,2})[.、](?!\d)")
 
 
-def goes_on_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
+def continues_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     """Return whether a line continues the one above though it looks like one that begins something.
 
     It is behind a bracket just opened, or closes one; it counts on what is counted inside the paragraph, （3）…, where

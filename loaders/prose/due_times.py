@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import REACHED, When, when_at, whole_when
+from graphmodel.loaders.cells.dates import REACHED, When, when_at
+from graphmodel.loaders.cells.english_roles import by_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 
@@ -18,6 +19,8 @@ _TORN_TIME = re.compile(
     r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末日号])\n(?=前)|(?<=[一二三四])\n(?=季度)"
     r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
 )
+# 完成时间10月底, 办结时限为10月
+_SAID_DUE = re.compile(r"(?:计划|预计)?(?:完成|办结|竣工|建成|整改)(?:时间|时限|期限)(?:为|是)?")
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
 _INSIDE = re.compile(
     r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"
@@ -31,9 +34,6 @@ _REACHED = re.compile(REACHED)
 # 全年建设320个，86个3月底前开工: what continues all year is not done when a part of it has begun
 _ALL_YEAR = "全年"
 _BEGINS = re.compile(r"(?:全部|全面|全|陆续|集中|正式)?(?:开工|动工|启动|开建|开始|进场|开标|立项)")
-# what a heading of a time calls what is below it
-_TASKS = re.compile(r"(?:的|（\d+[项个件]）|(?<=[的成结前底末内度月年])(?:重点)?(?:工作|任务|项目|事项))+$")
-_PART_OF_A_YEAR = re.compile("[前底末内月度半]")
 # what a time is behind that is looked back on: 截至2025年底，自2025年底开展
 _LOOKS_BACK = re.compile(r"截[至止]|自|从")
 
@@ -47,6 +47,7 @@ def times_in(text: str) -> Iterator[str]:
     []
     """
     if is_latin(text):
+        yield from filter(None, (by_when(text),))
         return
     whole = _TORN_TIME.sub("", simplify(text))
     all_year = _ALL_YEAR in whole
@@ -55,19 +56,10 @@ def times_in(text: str) -> Iterator[str]:
         yield from (found.text for found in _of_clause(plain) if not (all_year and _BEGINS.match(plain, found.end)))
 
 
-def due_of_heading(text: str) -> str:
-    """Return by when the tasks below a heading are due, if it says nothing else; a year alone says no time.
-
-    >>> due_of_heading("6月底前完成的任务"), due_of_heading("四季度"), due_of_heading("2025年"), due_of_heading("道路工程")
-    ('6月底前完成', '四季度', '', '')
-    """
-    plain = _TASKS.sub("", simplify(text).strip())
-    return plain if _PART_OF_A_YEAR.search(plain) and whole_when(plain, None) else ""
-
-
 def _of_clause(plain: str) -> Iterator[When]:
     """Yield the times of a clause by which something is done: the one it begins with, or those inside."""
-    if found := _at(plain, 0):
+    said = _SAID_DUE.match(plain)
+    if found := when_at(plain, 2000, said.end()) if said else _at(plain, 0):
         yield found
     else:
         yield from (

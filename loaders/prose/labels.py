@@ -27,7 +27,7 @@ LABEL = re.compile(
 )
 # what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
 OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
-# 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
+# 责任单位 市人社局: at the beginning of a paragraph a gap may replace the colon
 _BARE_LABEL = re.compile(
     r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间|期限)|(?:责任|负责|联系)人)[ \t]+(?=[\u4e00-\u9fff\d])"
 )
@@ -44,7 +44,7 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     return field_of(match["label"], mapping) if match else None
 
 
-# Lead – Parks Board | Support – Police: a dash may stand for the colon
+# Lead – Parks Board | Support – Police: a dash may replace the colon
 _DASHED_LABEL = re.compile(
     r"(?:^|(?<=[|;]))(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)"
     r"|(?:^|(?<=[\s，；。：:、,;]))(?P<han>[\u4e00-\u9fff]{2,6})\s*[–—-]+\s*(?=[\u4e00-\u9fff])"
@@ -77,7 +77,7 @@ def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | No
 # 责任单位 市教育局: a gap for a colon
 _BEFORE_A_GAP = re.compile(r"(?:^|(?<=[ \t]))(?P<label>[\u4e00-\u9fff]{2,8})[ \t]+(?=\S)")
 _TWO_CELLS = re.compile(r"\S(?:[ \t]{2,}|\t)\S")
-# of these only that they recur tells that a gap stands for a colon
+# for these a gap counts as a colon only where they recur
 _IN_WORDS = frozenset(("name", "content", "milestones", "category"))
 
 

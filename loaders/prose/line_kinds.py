@@ -16,7 +16,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, count_from_one
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
 # how numbers and bullets are written, from the shallowest to the deepest.
@@ -28,11 +28,11 @@ _LEVELS = (
     re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
+        rf"[（(](?:\d{{1,3}}|[a-z])[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[(?:{NUMBERED_THINGS}|第)?(?:{CHINESE_NUMBER}|\d{{1,3}})[件项]?\]\s*"
-        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
+        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)|\d{{1,3}}号(?:建议|提案|议案)[:：]\s*"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
@@ -41,6 +41,8 @@ _LEVELS = (
 ARABIC = 3
 #: The level of headings that begin with a bullet.
 HEADING_BULLET = 5
+#: The level of tasks that begin with a bullet.
+BULLET_LEVEL = 6
 #: The level of a paragraph without a number.
 UNNUMBERED = 9
 #: A remark on the list begins a paragraph of its own, however the one above ends
@@ -96,7 +98,7 @@ class Levels:
         self._codes = codes
         self._decimals = decimal_lines(lines)
         self._counted = counted_lines(lines)
-        self._chapters = _chapter_lines(lines, self._decimals)
+        self._chapters = _chapter_lines(lines)
 
     def of(self, line: Line, plain: str, before: str) -> tuple[int, int]:
         """Return how deep a line is numbered, 9 for not at all, and where its number ends."""
@@ -108,7 +110,7 @@ class Levels:
         return (_CHAPTER_LEVEL if line.number in self._chapters else level), begin
 
 
-def _chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
+def _chapter_lines(lines: list[Line]) -> set[int]:
     """Return the lines that are called tasks and head those below them: Commitment 2: Clean water / 2.1 Dig a pond."""
     written = [line for line in lines if line.text.strip()]
     found: set[int] = set()
@@ -144,8 +146,7 @@ def counted_lines(lines: list[Line]) -> dict[int, int]:
     return {
         number: match.end()
         for counted in found.values()
-        if len(counted) > 1
-        and [running_number(match["number"]) for _line, match in counted] == [*range(1, len(counted) + 1)]
+        if count_from_one(match["number"] for _line, match in counted)
         for number, match in counted
     }
 

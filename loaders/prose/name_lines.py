@@ -25,12 +25,22 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     other; names that end where they end are not. What is below a numbered name, or a whole sentence, is no name of
     another task. Where most names end so, one of a full line is in doubt too.
     """
-    over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _goes_on_below(task)]
+    for task in tasks:
+        task.named_by_first_line = task.paragraph.named
+    over_lines = [
+        task for task in tasks if UNIT_FIELDS & set(task.roles) and not task.paragraph.named and _continues_below(task)
+    ]
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
-        short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
         widths = [width(_first_line(task)) for task in alike]
-        of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
+        widest = max(widths, default=0)
+        short = [
+            task
+            for task, own in zip(alike, widths, strict=True)
+            if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full
+            or (task in numbered and widest - own > settings.NAMES_OF_ONE_COLUMN)
+        ]
+        of_all_widths = widest - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
         for task in alike if 2 * len(short) >= len(alike) else short:
             if of_all_widths and task in short and (task in numbered or task.text.strip()[-1:] in "。；"):
                 task.named_by_first_line = True
@@ -42,7 +52,7 @@ def _first_line(task: Task) -> str:
     return task.paragraph.text.split("\n")[0].strip()
 
 
-def _goes_on_below(task: Task) -> bool:
+def _continues_below(task: Task) -> bool:
     """Return whether a task's name continues below its first line with no sign that it does."""
     first, _, below = name_and_content(task.text)[0].partition("\n")
     first, below = simplify(first.strip()), simplify(below.strip())

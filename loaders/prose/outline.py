@@ -7,11 +7,12 @@ from itertools import pairwise, takewhile
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.labels import label_of
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     DECIMAL_LEVEL,
@@ -21,15 +22,13 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
 )
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_title
+from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import find_title
-from graphmodel.numerals import NUMBERED_THINGS, running_number
+from graphmodel.numerals import NUMBERED_THINGS, count_from_one
 from graphmodel.words import LEVELS
 
 # what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
-_OF_A_PLACE = re.compile(
-    rf"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
-)
+_ITS_PLACE = re.compile(rf"\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$")
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
@@ -61,7 +60,9 @@ class Outline:
         for index, paragraph in enumerate(self.paragraphs):
             if furniture_kind(paragraph.text):
                 continue  # 发布机构：市政府 is a label of the page's
-            if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
+            place = None if above else _ITS_PLACE.search(paragraph.text)
+            is_titled = place is not None and ends_as_title(paragraph.text[: place.start()])
+            if paragraph.level < 9 or (self.said[index][1] and not is_titled):
                 break
             above.append(index)
         title = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
@@ -101,7 +102,7 @@ class Outline:
             measures = [at for at in range(begin + 1, end) if self.paragraphs[at].level < UNNUMBERED]
             if not measures or not _begins_counting(self.paragraphs[measures[0] - 1].text):
                 continue
-            named = [at for at in range(begin + 1, end) if any(role in UNIT_FIELDS for role, _ in self.said[at][1])]
+            named = [at for at in range(begin + 1, end) if self._says_units(at)]
             if named and all(map(self._only_labels, named)):
                 for at in measures:
                     self._take_for_content(at)
@@ -148,6 +149,21 @@ class Outline:
             if named:
                 rest, said = self.said[index]
                 self.said[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
+            elif self._tells_of_what_is_above(index):
+                rest, said = self.said[index]
+                self.said[index] = "", [*said, ("content", rest)]
+
+    def _tells_of_what_is_above(self, index: int) -> bool:
+        """Return whether English sentences name units right below a line that names nobody: what they are to do."""
+        above, here = self.paragraphs[index - 1], self.paragraphs[index]
+        return (
+            above.level == here.level == UNNUMBERED
+            and here.lines[0] == above.lines[1] + 1
+            and is_latin(here.text)
+            and bool(UNIT_FIELDS & {*dict(take_english_roles(" ".join(here.text.split()))[1])})
+            and bool(_LATIN_SENTENCES.search(self.said[index][0]))
+            and not (self.said[index - 1][1] or _LATIN_SENTENCES.search(above.text))
+        )
 
     def _heads_names(self, index: int) -> bool:
         """Return whether labels from a paragraph on, up to the next number, name several tasks."""
@@ -178,7 +194,7 @@ class Outline:
     def _above_names(self) -> set[int]:
         """Return the paragraphs that belong to the task that a label names below them: its code, its theme.
 
-        That they are not the last ones of the task above is told by the code, by a gap, or by the first task.
+        The code, a gap or the first task shows that they are not the last ones of the task above.
         """
         found: set[int] = set()
         first = next((at for at, (_text, roles) in enumerate(self.said) if names_a_task(roles)), 0)
@@ -208,10 +224,15 @@ class Outline:
         )
         return set(labels) if above and len({self.paragraphs[at].level for at in numbered}) == 1 else set()
 
-    def heads(self, index: int, text: str) -> bool:
-        """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
-        if index + 1 == len(self.paragraphs):
+    def heads(self, index: int) -> bool:
+        """Return whether a numbered paragraph is a heading: of tasks with units of their own, if it names units."""
+        if self.paragraphs[index].level == UNNUMBERED or index + 1 == len(self.paragraphs):
             return False
+        return self._heads_tasks_with_units(index) if self._says_units(index) else self._heads_others(index)
+
+    def _heads_others(self, index: int) -> bool:
+        """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
+        text = self.said[index][0]
         paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
         if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
             return True
@@ -248,8 +269,7 @@ class Outline:
         end = index + 1
         while end < len(self.paragraphs) and self._only_labels(end):
             end += 1
-        named = any(role in UNIT_FIELDS for later in range(index + 1, end) for role, _ in self.said[later][1])
-        return end if named else index
+        return end if any(map(self._says_units, range(index + 1, end))) else index
 
     def _levels_over_unnumbered_tasks(self) -> set[int]:
         """Return the levels of numbers that head several tasks without numbers.
@@ -267,25 +287,19 @@ class Outline:
                     found.add(level)
         return found
 
+    def _says_units(self, index: int) -> bool:
+        return any(role in UNIT_FIELDS for role, _ in self.said[index][1])
+
     def _names_own_units(self, index: int) -> bool:
-        text, roles = self.said[index]
-        return bool(text.strip(" 。；")) and any(role in UNIT_FIELDS for role, _ in roles)
+        return bool(self.said[index][0].strip(" 。；")) and self._says_units(index)
 
     def _counts_tasks_through(self) -> bool:
         """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""
         counted = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level == 3]
-        numbers = [running_number(self.paragraphs[at].number) for at in counted]
-        if not numbers or numbers != list(range(1, len(numbers) + 1)):
+        if not count_from_one(self.paragraphs[at].number for at in counted):
             return False
-        own = sum(any(role in UNIT_FIELDS for role, _ in self.said[at][1]) for at in counted)
-        heads = [
-            at
-            for at, paragraph in enumerate(self.paragraphs[:-1])
-            if paragraph.level < 3
-            and self.paragraphs[at + 1].level == 3
-            and any(role in UNIT_FIELDS for role, _ in self.said[at][1])
-        ]
-        return not own and len(heads) > 1
+        heads = [at for at, (above, below) in enumerate(pairwise(self.paragraphs)) if above.level < 3 == below.level]
+        return not any(map(self._says_units, counted)) and sum(map(self._says_units, heads)) > 1
 
     def _deeper_numbers_below(self, index: int) -> bool:
         """Return whether the next number behind a paragraph is deeper than its own."""
@@ -303,18 +317,18 @@ class Outline:
         alone = [at for at in alike if self.paragraphs[at + 1].level in (level, UNNUMBERED)]
         return level == ARABIC and min(deeper, default=UNNUMBERED) > DECIMAL_LEVEL and 1 < len(alike) == len(alone)
 
-    def heads_tasks_with_units(self, index: int) -> bool:
+    def _heads_tasks_with_units(self, index: int) -> bool:
         """Return whether a numbered paragraph that names units heads deeper ones that name their own."""
         level, deeper = self.paragraphs[index].level, False
         if self._is_last_of_its_kind(index):
             return False
         if level < 3 and self.counts_through:
-            return index + 1 < len(self.paragraphs) and self.paragraphs[index + 1].level == 3
+            return self.paragraphs[index + 1].level == 3
         for later in range(index + 1, len(self.paragraphs)):
             if self.paragraphs[later].level <= level:
                 return False
             deeper = deeper or self.paragraphs[later].level < 9
-            if deeper and any(role in UNIT_FIELDS for role, _ in self.said[later][1]):
+            if deeper and self._says_units(later):
                 return True
         return False
 

@@ -8,23 +8,25 @@ from dataclasses import dataclass, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
+from graphmodel.loaders.cells.english_roles import task_and_units
 from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
+    continues_inside,
     continues_label,
-    goes_on_inside,
     is_inside_brackets,
     leaders_above_numbers,
 )
+from graphmodel.loaders.prose.headings import boxed_headings, names_and_headings, plain_headings, time_headings
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
+    BULLET_LEVEL,
     UNNUMBERED,
     Levels,
     begins_apart,
@@ -33,13 +35,7 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.page_ends import full_line
-from graphmodel.loaders.prose.plain_headings import plain_headings
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.prose.unnumbered_headings import (
-    boxed_headings,
-    names_and_headings,
-    time_headings,
-)
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.words import CHINESE_NUMBER, LEADING, LEVELS, SUPPORTING, TOWNS
@@ -58,18 +54,18 @@ class Paragraph:
     level: int
     number: str = ""
     begin: int = 0  # where its words begin, behind the number
+    named: bool = False  # its first line is the name of a task, what is below it is done
 
 
 # what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 # nor is 一是, but where a line names the units of a task behind either it begins one
-_DASH = re.compile(rf"(?:[-–—*]\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
+_DASH = re.compile(rf"(?:[-–—*]{{1,2}}\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
 _DEEPEST_HEADING = 2
-_BULLET_LEVEL = 6
 
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
@@ -84,7 +80,12 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             continue
         text, level, begin = _level(line, last_number, marked, mapping)
         above = None if blank or not found else found[-1]
-        torn = above is not None and goes_on_inside(above.text, text, (above.level, level))
+        if found and line.number in marked.contents:
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text}\n{text}", lines=(last.lines[0], line.number), named=True)
+            blank, below_heading = False, False
+            continue
+        torn = above is not None and continues_inside(above.text, text, (above.level, level))
         if torn:
             level, begin = UNNUMBERED, 0
         begins = level < UNNUMBERED or below_heading or _begins_one(line, text, found, above, marked, mapping)
@@ -108,22 +109,29 @@ class _Marked:
     dashed: Collection[int]
     headings: Collection[int]
     begins: Collection[int]
+    contents: Collection[int]
 
 
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
-    names, short_headings = names_and_headings(lines, full, mapping)
-    levels = Levels(lines, _codes_above_labels(lines, mapping))
+    unnumbered = names_and_headings(lines, full, mapping)
+    levels, dashed = Levels(lines, _codes_above_labels(lines, mapping)), _dashed_tasks(lines, mapping)
     return _Marked(
         full,
         levels,
-        _dashed_tasks(lines, mapping),
-        plain_headings(lines, levels, full, mapping)
+        dashed,
+        plain_headings(lines, levels, dashed, full, mapping)
         | boxed_headings(lines, mapping)
         | time_headings(lines)
-        | short_headings,
-        names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping),
+        | unnumbered.headings,
+        unnumbered.names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | _indented(lines),
+        unnumbered.contents,
     )
+
+
+def _indented(lines: list[Line]) -> set[int]:
+    """Return the lines that begin paragraphs as Chinese texts mark them: with two wide blanks."""
+    return {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}
 
 
 def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, str] | None) -> tuple[str, int, int]:
@@ -140,7 +148,7 @@ def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, 
         level = min(line.heads, _DEEPEST_HEADING)
     if level == UNNUMBERED and line.number in marked.dashed:
         dash = _DASH.match(plain)
-        level, begin = _BULLET_LEVEL, dash.end() if dash else 0
+        level, begin = BULLET_LEVEL, dash.end() if dash else 0
     return text, level, begin
 
 
@@ -162,7 +170,7 @@ def _begins_one(
         or begins_apart(plain)
         or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)
-        or (above and _says_who_leads(above, text, marked.full))
+        or (above and _says_who_leads(above, text, marked.full, mapping))
         or (above and line.whole and is_latin(text) and text[:1].isupper() and not continues(above.text, text))
     )
 
@@ -181,6 +189,8 @@ def _continues(
         return False
     if torn or (above and is_inside_brackets(above.text)):
         return True
+    if above is None and is_latin(text) and text[:1].isupper() and _names_units(last.text, mapping):
+        return False
     return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
@@ -194,14 +204,19 @@ def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
     return parted and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
-def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
+def _says_who_leads(above: Paragraph, text: str, full: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line below an English name says in a sentence who works on it: The Water Agency will lead.
 
     The units begin it, so that the name would be a part of the first of them.
     """
     name = above.text.rsplit("\n", 1)[-1]
     whole = len(name) < settings.LINE_SURELY_NOT_FULL * full
-    return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
+    return (
+        whole
+        and is_latin(above.text)
+        and text[:1].isupper()
+        and bool(UNIT_FIELDS & {*dict(take_roles(text, mapping)[1])})
+    )
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
@@ -239,7 +254,7 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         number
         for number, text in texts.items()
         if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
-    } | {line.number for line in lines if task_and_units(line.text)}
+    } | {line.number for line in lines if (behind := task_and_units(line.text)) and UNIT_FIELDS & {*dict(behind[1])}}
     written = [line for line in lines if line.text.strip()]
     for line, below in zip(written, written[1:], strict=False):
         bullet = BULLET.match(below.text.strip())

@@ -39,7 +39,11 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
         if (match := LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
             found[" ".join(match["label"].split())] += 1
         labels |= {match["label"]: None for match in LABEL.finditer(plain)}
-    chinese = {label: "extra" for label in labels if OF_BODIES.search(label) and field_of(label, mapping) is None}
+    chinese = {
+        label: "extra"
+        for label in labels
+        if OF_BODIES.search(label) and not label.startswith("各") and field_of(label, mapping) is None
+    }  # 各直属机构：, to whom a letter is sent, is none
     chinese |= _told_by_values(written, mapping)
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}

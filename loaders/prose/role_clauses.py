@@ -17,27 +17,29 @@ from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
+from graphmodel.loaders.cells.role_words import DEEDS, LOOKING_ON, ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
-from graphmodel.loaders.prose.led_by_people import led_by_people
-from graphmodel.loaders.prose.who_does_what import roles_behind
+from graphmodel.loaders.prose.who_does_what import led_by_people, left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
+_ANSWERS = {"lead_units", "responsible_units"}
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what is behind one of these
 _SHORT = NAMED_FIELDS | {"deadline", _DIVISION, _OTHER}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
+# a word that may be of an amount as well: Target: June 2026, Target: 20 homes
+_AIMED_AT = re.compile(r"target|finish|completed?", re.I)
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
-_TIMES_BEHIND = re.compile(r"[；;]\s*(?P<times>\S.*)$")
+_TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 
 
@@ -68,10 +70,24 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     if "leaders" not in fields:
         text, people = led_by_people(text)
         found += people
-    if not fields & UNIT_FIELDS:
-        text, more = roles_behind(text)
-        found += more
+    text, more = left_in_a_bracket(text)
+    found = more + found
+    if not _ANSWERS & {role for role, _ in found}:
+        text, more = _who_answers(text, labelled=bool(fields & UNIT_FIELDS))
+        found = more + found
     return text, [said for role, value in found for said in _without_remarks(role, value)]
+
+
+def _who_answers(text: str, *, labelled: bool) -> tuple[str, RoleTexts]:
+    """Read who answers for a task where no label says it; where one names others, nothing else will do."""
+    rest, found = roles_behind(text)
+    fields = {role for role, _ in found}
+    if fields & _ANSWERS:
+        return rest, found
+    named = named_first(text if labelled else rest, helped=labelled or "partner_units" in fields)
+    if named is None:
+        return (text, []) if labelled else (rest, found)
+    return named[0], named[1] + ([] if labelled else found)
 
 
 # 建设驿站20个……市民政局……11月底
@@ -80,14 +96,13 @@ _DOTS = re.compile(r"\s*(?:…+|\.{4,}|·{4,}|—{2,})\s*")
 
 def _behind_dots(text: str, found: RoleTexts) -> tuple[str, RoleTexts]:
     """Take the units and the time that rows of dots or dashes lead to, behind the name."""
-    answers = {"lead_units", "responsible_units"}
     fields, said, end = {field for field, _ in found}, found, len(text)
     for dots in reversed(list(_DOTS.finditer(text))):
         part = text[dots.end() : end].strip(" 。；;")
         if dots.start() and not fields & UNIT_FIELDS and (clauses_behind := clauses(part)):
             return text[: dots.start()], [*said, *clauses_behind]
         field = "deadline" if whole_when(part, None) else "responsible_units"
-        doubled = field in fields or (field in answers and answers & fields)
+        doubled = field in fields or (field in _ANSWERS and _ANSWERS & fields)
         if doubled or not dots.start() or not (field == "deadline" or all_units(part)):
             break
         fields.add(field)
@@ -107,7 +122,7 @@ _TORN_ROLE = re.compile(
     rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\]\s]|$)"
 )
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
-_TORN_DEED = re.compile("(?<![协员工商学联议大])会同|做好|抓好|负责|牵头|配合|落实|指导|监督|督[促办导查]")
+_TORN_DEED = re.compile(f"(?<![协员工商学联议大])会同|{DEEDS}|{LOOKING_ON}")
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
 _TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST)
 
@@ -160,6 +175,9 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, RoleTe
     for (match, meaning), end in _spans(marks[first:], len(text)):
         if meaning is None:
             said = text[match.start() : end]
+            if _AIMED_AT.fullmatch(match["label"]) and whole_when(text[match.end() : end].strip(" ."), None):
+                found.append(("deadline", text[match.end() : end].strip(" .")))
+                continue
             if _begins_line(match) and (is_latin(said) or field_of(match["label"], mapping) == _OTHER):  # Status: …
                 said, behind = _until_close(said)
                 found.append((_OTHER, " ".join(said.split()).strip(" ;,|")))
@@ -210,7 +228,7 @@ def _lines_closed(value: str) -> str:
     """Close the line breaks of a value in Latin letters that its page made, and the gaps of Chinese times: 6 月底前."""
     if not is_latin(value):
         return _GAP_IN_TIME.sub("", value)
-    return " ".join(value.split()).rstrip(" .")
+    return " ".join(value.split()).rstrip(" .").removesuffix(" -").rstrip()
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
@@ -220,7 +238,9 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
     """
     here = marks[0]
     for mark in marks[1:]:
-        if mark[1] or here[1] in _SHORT:
+        between = mark[0].string[here[0].end() : mark[0].start()]
+        inside = between.count("（") > between.count("）")  # 市住建局（李湘，电话：…）
+        if mark[1] or (here[1] in _SHORT and not inside):
             yield here, mark[0].start()
             here = mark
     yield here, size

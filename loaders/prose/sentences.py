@@ -15,7 +15,7 @@ from graphmodel.loaders.prose.line_kinds import ARABIC
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.who_does_what import brackets
-from graphmodel.numerals import running_number
+from graphmodel.numerals import count_from_one
 from graphmodel.words import CHINESE_DIGITS
 
 # the level of the tasks: deeper than that of any number
@@ -53,7 +53,7 @@ def _counted(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> list[re
     """Return where 一是, 二是, … are in a paragraph, if units are named behind each."""
     plain = simplify(paragraph.text)
     found = list(_COUNTED.finditer(plain))
-    if len(found) < 2 or [running_number(match["number"]) for match in found] != list(range(1, len(found) + 1)):
+    if not count_from_one(match["number"] for match in found):
         return []
     ends = [*(match.start() for match in found[1:]), len(plain)]
     said = [take_roles(paragraph.text[match.end() : end], mapping)[1] for match, end in zip(found, ends, strict=True)]

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.loaders.prose.heading_texts import without_count
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.prose.plain_headings import without_count
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, TASKS
 
 COLUMNS = tuple(
     Column(field.label, name)
@@ -59,7 +60,7 @@ class Task:
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
 
-    def go_on(self, text: str, lines: tuple[int, int]) -> None:
+    def continue_with(self, text: str, lines: tuple[int, int]) -> None:
         """Add a paragraph to what is to be done."""
         self.text += "\n" + text
         self.last_line = lines[1]
@@ -83,15 +84,21 @@ class Task:
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
 
+    def led_by_its_text(self) -> None:
+        """Take the units that its first sentence says will do it."""
+        for role, value in units_that_will(self.text):
+            self.add(role, value, self.paragraph.lines)
+
     def due_by_its_text(self) -> None:
         """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
         if not {"deadline", "other_time", "milestones"} & set(self.roles):
             texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
+            texts = [". ".join(texts)] if is_latin(self.text) else texts
             self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
 
 
 # 时间要求：以上任务11月底前完成
-_OF_ALL = re.compile("(?:以上|上述)(?:各项|所有|全部)?(?:任务|项目|工作|事项)")
+_OF_ALL = re.compile(rf"(?:以上|上述)(?:各项|所有|全部)?(?:{TASKS})")
 
 
 def share_time_of_all(tasks: Sequence[Task]) -> None:
@@ -149,6 +156,11 @@ def name_and_content(text: str, *, first_line: bool = False) -> tuple[str, str]:
     return plain, ""
 
 
-def is_of_a_unit(heading: Heading) -> bool:
-    """Return whether a heading is the name of a unit, whose tasks are below it."""
-    return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING
+def is_of_a_unit(heading: Heading, *, among_led: bool) -> bool:
+    """Return whether a heading is the name of a unit, whose tasks are below it.
+
+    Where tasks say themselves who leads, an English word is a theme: TRANSPORT.
+    """
+    if heading.cell is None or (among_led and is_latin(heading.text)):
+        return False
+    return unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING

@@ -16,6 +16,7 @@ from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
+from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.prose.task import Task
 from graphmodel.loaders.prose.who_does_what import tells_units
 from graphmodel.loaders.tables.headers import field_of
@@ -33,6 +34,7 @@ _DOES_NOTHING = "这段文字里的单位看不出是牵头还是配合，这一
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
 _BULLET = "别的项目都有编号，这一段没有，可能不是项目，请核对"
 _BY_HEADING = "只有这一项自己没有写单位，按上面的文字读作由那里的单位负责；它可能不是项目，请核对"
+_HEADING_PERHAPS = "这一行读作了上一个项目的内容；如果是下面各项的类别，请单列一行并编号（一、二、……）"
 _TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
 
 
@@ -102,6 +104,12 @@ def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:
     if len(numbered) > max(1, settings.NUMBERED_AND_BULLETS * len(bullets)):
         for task in bullets:
             yield Problem(task.paragraph.lines, close_up(task.text), _BULLET, task.paragraph.page)
+
+
+def headings_perhaps(lines: list[Paragraph], tasks: list[Task]) -> Iterator[Problem]:
+    """Yield a problem for each short line behind a task that may head the next ones, where most tasks have none."""
+    if 2 * len(lines) < len(tasks):
+        yield from (Problem(line.lines, close_up(line.text), _HEADING_PERHAPS, line.page) for line in lines)
 
 
 def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterator[Problem]:

@@ -15,9 +15,9 @@ from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
-from graphmodel.loaders.prose.due_times import due_of_heading, named_by_what_is_done
+from graphmodel.loaders.prose.due_times import named_by_what_is_done
+from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
     TELLS_OF_A_TASK,
@@ -25,17 +25,17 @@ from graphmodel.loaders.prose.line_kinds import (
     counted_by,
     tells_of_a_period,
 )
+from graphmodel.loaders.prose.line_order import badges_below, names_first
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
-from graphmodel.loaders.prose.names_below import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
-from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
+    headings_perhaps,
     in_no_record,
     is_around_the_tasks,
     led_by_what_is_above,
@@ -45,9 +45,10 @@ from graphmodel.loaders.prose.task_doubts import (
     unread_units,
 )
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
-from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
-from graphmodel.loaders.tables.page_foot import RELATED, page_foot
+from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
+from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note, Problem
+from graphmodel.words import TASKS
 
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
@@ -55,7 +56,7 @@ _RULE_FOR_ALL = re.compile(
 )
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
-_TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
+_TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
 
 # 2. Lessons of the floods / The group heard that the phones failed.
 _SENTENCE_BELOW = re.compile(r"(?<=[^\s.,;:&])\n[A-Z][a-z]*\s[^\n]*\s[a-z][^\n]*\.$")
@@ -103,6 +104,7 @@ class _Reader:
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
         self.tasks: list[Task] = []
+        self.short_lines: list[Paragraph] = []  # between two numbered tasks: more of the first, or a heading
         self.task: Task | None = None
         self.heading = Heading()
         self.headings: dict[int, Heading] = {}  # those that still apply, by the level of their numbers
@@ -121,7 +123,6 @@ class _Reader:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
-        names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if index in self.title or kind not in (None, CATALOGUE):
             return
         if kind or index >= self.closing:
@@ -132,47 +133,49 @@ class _Reader:
             self.task = None  # what is below says nothing of the task above it
             self._note(paragraph)
         elif names_a_task(roles):
-            self._labelled_task(paragraph, text, roles)
-        elif paragraph.level < 9 and (
-            self.outline.heads_tasks_with_units(index) if names_units else self.outline.heads(index, text)
-        ):
+            self._labelled_task(paragraph, roles)
+        elif self.outline.heads(index):
             self._head(paragraph, text, roles)
-        elif self._is_unnumbered_task(index):
-            self._open(paragraph, text, roles)
         elif index in self.outline.above_tasks:
             if index - 1 not in self.outline.above_tasks:
                 self.task, self.heading = None, Heading()
             self._attach_to_heading(paragraph, roles)
-        elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
+        elif paragraph.level < UNNUMBERED or self._is_unnumbered_task(index) or not self._is_of_what_is_above(index):
+            self._open(paragraph, text, roles)
+
+    def _is_of_what_is_above(self, index: int) -> bool:
+        """File a paragraph without a number that is a note, or more of the heading or the task above it.
+
+        Return whether it is one.
+        """
+        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        only_labels = not text.strip(" 。；")
+        if not roles and (self._is_remark(paragraph) or self.task is None):
             self._note(paragraph)
-        elif (
-            paragraph.level == 9
-            and roles
-            and not text.strip(" 。；")
-            and (self.task is None or self._speaks_of_heading(roles))
-        ):
+        elif roles and only_labels and (self.task is None or self._speaks_of_heading(roles)):
             self._attach_to_heading(paragraph, roles)
-        elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
+        elif self.task is None:
+            return False
+        elif only_labels:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and not roles and self.task is not None and (when := self._says_when(text)):
+        elif not roles and (when := self._says_when(text)):
             self._attach(paragraph, when)
-        elif paragraph.level == 9 and self.task is not None and self._goes_on_with_labels(paragraph, roles):
+        elif self._continues_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
-        elif (
-            paragraph.level == 9
-            and self.task is not None
-            and (not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs))
-        ):
+        elif not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs):
             if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
-                self.task.go_on(text, paragraph.lines)
+                self.task.continue_with(text, paragraph.lines)
+            if may_head(text) and any(below.level < UNNUMBERED for below in self.paragraphs[index + 1 : index + 2]):
+                self.short_lines.append(paragraph)
             self._attach(paragraph, roles)
         else:
-            self._open(paragraph, text, roles)
+            return False
+        return True
 
-    def _goes_on_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
+    def _continues_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""
         own = self.task is not None and UNIT_FIELDS & set(self.task.roles)
         begins = label_at(simplify(paragraph.text), self.mapping)
@@ -228,7 +231,7 @@ class _Reader:
         )
         self.headings_met.append(self.heading)
 
-    def _labelled_task(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
+    def _labelled_task(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
         self._keep_theme()
@@ -306,8 +309,10 @@ class _Reader:
         """Return the table of all tasks that name a unit; what names none is reported."""
         headings = {id(task.heading): task.heading for task in self.tasks}.values()
         led = any({"lead_units", "responsible_units"} & task.roles.keys() for task in self.tasks)
+        for task in self.tasks if not led else ():
+            task.led_by_its_text()
         by_offices = not led and are_offices(heading.text for heading in headings)
-        by_units = len(headings) if by_offices else sum(map(is_of_a_unit, headings))
+        by_units = len(headings) if by_offices else sum(is_of_a_unit(one, among_led=led) for one in headings)
         if by_units < settings.TASKS_ORDERED_BY_UNITS and not any(
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
@@ -322,7 +327,8 @@ class _Reader:
             self.table.columns = tuple(replace(one, header=words) if one.field == "number" else one for one in COLUMNS)
         for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
-                by_units >= settings.TASKS_ORDERED_BY_UNITS and (by_offices or is_of_a_unit(task.heading))
+                by_units >= settings.TASKS_ORDERED_BY_UNITS
+                and (by_offices or is_of_a_unit(task.heading, among_led=led))
             ):
                 self.table.problems += units_in_passing(task)
                 self.table.problems += led_in_several_places(task)
@@ -332,6 +338,7 @@ class _Reader:
             else:
                 self.table.problems.append(in_no_record(task))
         self.table.problems += unlike_the_others(self.tasks)
+        self.table.problems += headings_perhaps(self.short_lines, self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
         self._headings_of_headings()
         self.table.notes += self.rules

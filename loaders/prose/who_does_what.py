@@ -1,4 +1,4 @@
-"""Who does what in words: 由X牵头，Y配合, X会同Y, units in brackets behind a sentence or beside what is done."""
+"""Who does what in words: 由X牵头，Y配合, X会同Y, units in brackets behind a sentence or beside what is done, 副市长X统筹."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import clauses, does_a_part, time_clause
+from graphmodel.loaders.cells.clauses import clauses, does_a_part, leader_of, time_clause
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
-from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
+from graphmodel.loaders.cells.units_in_text import are_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import LEADERS_DO
 
-# 责任单位为县文旅局
+# 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
+    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是|)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
 )
 # 县文旅局为责任单位
 _ARE = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?=[，。；]|$)"
 )
 _BY = re.compile(
-    rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
+    rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；：]|$)"
 )
 _TOGETHER_WITH = re.compile(
     r"(?:^|(?<=[。；，：]))[由请]?(?P<lead>[^，。；：]{3,60}?)(?:要|应|须)?(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
@@ -41,6 +45,10 @@ _DOES_IT = re.compile(
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
 _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
+_NAMED_FIRST = re.compile(
+    r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<does>(?:牵头)?负责|牵头|具体负责)?(?P<rest>\S.*)$", re.DOTALL
+)
+_LAST_CLAUSE = re.compile(r"[，,；;。]([^，,；;。]+)[。；;\s]*$")
 
 
 def roles_behind(text: str) -> tuple[str, RoleTexts]:
@@ -62,15 +70,14 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
 def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     """Read the brackets that name units or a time; the last of them may name units and nothing else."""
     plain = simplify(text)
-    opened = plain.rfind("（")
-    if opened > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
-        return text[:opened].rstrip("。；;， "), found
-    found = []
+    found: RoleTexts = []
     kept, at_end = text, True
     for begin, end in reversed(brackets(plain)):
         inside = text[begin + 1 : end]
         last = at_end and not plain[end + 1 :].strip(" 。；;\n")
         said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
+        stated = None if said else _stated(inside)  # （牵头单位市住建局，配合单位各街道）
+        said = stated[1] if stated and not stated[0] else said
         if not said and last and (when := time_clause(inside)):
             said = [("deadline", when)]
         at_end = last and bool(said)
@@ -79,6 +86,25 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
             kept = kept[:begin].rstrip() + kept[end + 1 :]
             plain = plain[:begin]
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
+
+
+def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
+    """Read what is left of a bracket out of which a label was taken: （市民政局；配合单位：…）, （6月底前，配合：…）."""
+    opened = simplify(text).rfind("（")
+    if opened <= simplify(text).rfind("）"):
+        return text, []
+    inside = text[opened + 1 :].strip(" ，,；;。")
+    when, label = time_clause(inside), label_of(inside)[0]
+    said = clauses(inside) or ([("deadline", when)] if when else [("extra", inside)] if label else [])
+    return (text[:opened].rstrip("。；;， "), said) if said else (text, [])
+
+
+def named_first(text: str, *, helped: bool) -> tuple[str, RoleTexts] | None:
+    """Read 市数据局：建成城市大脑: who is named before the colon answers for it, if others help or it says so."""
+    match = _NAMED_FIRST.match(text)
+    if not match or not (helped or match["does"]) or not known_units(match["units"]):
+        return None
+    return match["rest"].strip(), [("responsible_units", match["units"])]
 
 
 def brackets(plain: str) -> list[tuple[int, int]]:
@@ -98,12 +124,13 @@ def brackets(plain: str) -> list[tuple[int, int]]:
 
 def _by_whom(text: str) -> tuple[str, RoleTexts] | None:
     """Read 由市交通局负责，市财政局配合 in a sentence."""
-    match = _last(_BY, simplify(text))
+    match = next(reversed([*_BY.finditer(simplify(text))]), None)
     found = clauses(text[match.start() : match.end()]) if match else []
     if match is None or not found:
         return None
     end, more = _clauses_behind(text, match.end())
-    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [*found, *more]
+    rest, last = _last_clause(text[end:])
+    return (text[: match.start()].rstrip("，,。； ") + rest).strip("，,：: "), [*found, *more, *last]
 
 
 def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
@@ -171,7 +198,7 @@ def _stated(text: str) -> tuple[str, RoleTexts] | None:
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
         meaning, begin, units = field_of(match["label"]), match.start(), text[match.start("units") : match.end("units")]
-        if meaning in UNIT_FIELDS and all_units(units):
+        if meaning in UNIT_FIELDS and are_units(units):
             end, more = _clauses_behind(text, match.end())
             found[:0] = [(str(meaning), units), *more]
             text = text[:begin].rstrip("，,；; ") + text[end:]
@@ -190,12 +217,19 @@ def _clauses_behind(text: str, at: int) -> tuple[int, RoleTexts]:
     return at, found
 
 
+def _last_clause(text: str) -> tuple[str, RoleTexts]:
+    """Take the last clause where it names who helps: 由县农业农村局负责：建烘干中心1座，县供销社配合."""
+    clause = _LAST_CLAUSE.search(text)
+    said = clauses(clause[1], behind_lead=True) if clause else []
+    return (text[: clause.start()], said) if clause and UNIT_FIELDS & {role for role, _ in said} else (text, [])
+
+
 def _together_with(text: str) -> tuple[str, RoleTexts] | None:
     """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
     for match in _TOGETHER_WITH.finditer(simplify(text)):
         lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
         others = units_first(behind)
-        if others and known_units(lead):
+        if others and known_units(lead) and not behind[len(others) :].startswith("、"):
             return text, [("lead_units", lead), ("partner_units", others)]
     return None
 
@@ -203,7 +237,7 @@ def _together_with(text: str) -> tuple[str, RoleTexts] | None:
 def roles_of_a_request(text: str) -> RoleTexts:
     """Read 由市水务局于6月底前完成清淤, 请市交通局、市发改局共同研究降费措施; the sentence stays in the text.
 
-    Nothing where several are told to do something each, where it is no more than to pay, or of 各单位 alone.
+    Nothing where several units must each do something, where one must only pay, and for 各单位 alone.
     """
     plain = simplify(text)
     asked = _asked(plain)
@@ -234,8 +268,60 @@ def _asked(plain: str) -> list[tuple[int, str]]:
     return found
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
+# 彭泽（副县长）：联系乡村振兴，…
+_LEADER_FIRST = re.compile(
+    r"(?P<who>[\u4e00-\u9fff·]{2,4})[（(](?P<post>[^（）()]{2,14})[)）][：:]\s*(?:联系|负责|分管|牵头|包联)?(?=\S)"
+)
+_LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
+# a clause of its own, with nothing but posts and names before what they do
+_LED = re.compile(
+    r"\s*(?:（(?!.*）))?(?P<clause>)由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
+    rf"(?:{LEADERS_DO}|负?总负?责)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
+)
+
+_EMPTY = re.compile(r"[（(]\s*[)）]")
+
+
+def led_by_people(text: str) -> tuple[str, RoleTexts]:
+    """Take the clauses that name leaders by post and name, and nobody else, and a time right behind them.
+
+    Returns
+    -------
+    tuple
+        What is left of the text; the leaders, and the time.
+
+    Examples
+    --------
+    >>> led_by_people("整治河道。区委常委、副区长陈瑾统筹，6月底前完成。")
+    ('整治河道。', [('leaders', '陈瑾'), ('deadline', '6月底前')])
+    >>> led_by_people("区教育局牵头。")
+    ('区教育局牵头。', [])
+    """
+    found: RoleTexts = []
+    if (first := _LEADER_FIRST.match(text)) and is_post(simplify(first["post"])) and only_people(first["who"]):
+        found.append(("leaders", first["who"]))
+        text = text[first.end() :]
+    taken: list[tuple[int, int]] = []
+    led = False
+    for clause in _LED_CLAUSE.finditer(text):
+        plain = simplify(clause.group())
+        match = _LED.fullmatch(plain)
+        people = _people(match["who"]) if match else []
+        inner = plain if "（" in plain else plain.rstrip("）")  # the last clause of a bracket
+        when = time_clause(clause.group()[: len(inner)].rstrip("，,。；;")) if led else None
+        found += [("leaders", name) for name in people] + ([("deadline", when)] if when else [])
+        if people or when:
+            begin = match.start("clause") if match else 0
+            taken.append((clause.start() + begin, clause.start() + len(inner)))
+        led = bool(people)
+    for begin, end in reversed(taken):
+        text = _EMPTY.sub("", text[:begin] + text[end:])
+    return text, found
+
+
+def _people(who: str) -> list[str]:
+    """Return the names among posts and names; nothing where one is neither."""
+    told = [leader_of(part) for part in re.split("[、和]", who)]
+    if None in told:
+        return []
+    return [each[1] for each in told if each and each[0] == "leaders"]

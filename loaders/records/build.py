@@ -13,25 +13,29 @@ from graphmodel.loaders.cells.latin import is_body_word, is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import (
     counts_apart,
+    labels_apart,
     leaders_apart,
     posts_apart,
     stars_as_leads,
     telephones_apart,
     times_apart,
 )
-from graphmodel.loaders.records.cell_doubts import misplaced, printed_narrow
-from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
-from graphmodel.loaders.records.merged_names import name_by_measures
+from graphmodel.loaders.records.merged_names import themes_apart
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import owners_apart, people_apart
-from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
-from graphmodel.loaders.records.revised_times import deadline_as_revised
+from graphmodel.loaders.records.project_rows import projects_of
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
-from graphmodel.loaders.records.times_in_contents import times_in_contents
+from graphmodel.loaders.records.times_in_contents import deadline_as_revised, times_in_contents
 from graphmodel.loaders.records.two_headers import two_headers_apart
 from graphmodel.loaders.records.unit_roles import convention_of
-from graphmodel.loaders.records.unread_columns import amounts_are_no_steps, deadline_by_its_cells, unread_columns
+from graphmodel.loaders.records.unread_columns import (
+    amounts_are_no_steps,
+    deadline_by_its_cells,
+    misplaced,
+    printed_narrow,
+    unread_columns,
+)
 from graphmodel.loaders.tables.furniture import find_year, without_call
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 
@@ -137,10 +141,9 @@ def build_list(
 
 def _settle(table: RawTable) -> None:
     """Decide what the columns of a table are by what is in their cells, and put in columns of its own what is not."""
-    two_headers_apart(table)
-    table.columns = named_by_contents(table)
-    name_by_measures(table)
     for settle in (
+        two_headers_apart,
+        themes_apart,
         owners_apart,
         people_apart,
         stars_as_leads,

@@ -14,16 +14,15 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
-from graphmodel.loaders.prose.due_times import due_of_heading
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.plain_headings import without_chinese_number
+from graphmodel.loaders.prose.heading_texts import due_of_heading, leader_of_heading, without_chinese_number
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
+from graphmodel.words import TASKS
 
 _TASKS_OF_A_UNIT = re.compile(
     rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
-    rf"(?P<said>{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+    rf"(?P<said>{ROLE_WORDS})?的?(?:重点|民生)?(?:{TASKS})*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
 )
 #: What a heading may say for all rows below it, besides people.
 _OF_A_HEADING = UNIT_FIELDS | {"deadline"}

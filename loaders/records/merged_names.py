@@ -1,36 +1,55 @@
-"""Names that are merged over rows: the theme of rows that each have a number and say what is done."""
+"""Names that are the themes of their rows: merged over several, each of which has a number or says what is done."""
 
 from __future__ import annotations
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.records import Problem
 
 
-def name_by_measures(table: RawTable) -> None:
-    """Read names as categories where many numbered rows have none of their own, but measures and units, and tell it.
+def themes_apart(table: RawTable) -> None:
+    """Read names as categories where they recur and what is beside them does not: 医疗卫生, 医疗卫生, 教育助学.
 
-    Torn text leaves one name of several rows; where cells are merged, all have it.
+    Or where many numbered rows have none of their own, but measures and units, which is told: torn text leaves one name
+    of several rows; where cells are merged, all have it. It is told, too, where the first row has none.
     打造精品线路 | 1 | 推出研学线路10条 | 市文旅局, and below it 2 | 建设风景道60公里 | 市公路发展中心.
     """
     fields = table.fields
-    name, number = place_of(fields, "name"), place_of(fields, "number")
+    name, number, content = place_of(fields, "name"), place_of(fields, "number"), own_content(fields)
     units, measure = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "content", "milestones")
-    if "category" in fields or min(name, number, units, measure) < 0:
+    if "category" in fields or min(name, content) < 0 or not table.rows:
         return
+    recur = _recur(table, name, content)
+    measure = content if recur else measure
     nameless = [
         row
         for above, row in zip([None, *table.rows], table.rows, strict=False)
         if name not in row.cells or (above is not None and _is_shared(above, row, name, number, measure))
     ]
-    whole = all({number, units, measure} <= row.cells.keys() for row in table.rows)
-    if not whole or len(nameless) < max(1.0, settings.GRID_PARTS_SHARE * len(table.rows)):
+    whole = min(number, units, measure) >= 0 and all({number, units, measure} <= row.cells.keys() for row in table.rows)
+    many = whole and len(nameless) >= max(1.0, settings.GRID_PARTS_SHARE * len(table.rows))
+    if not recur and not many:
         return
-    of_names, of_measures = (close_up(table.columns[at].header) for at in (name, measure))
-    told = f"“{of_names}”栏有几行合用一格，读作了类别，“{of_measures}”栏读作名称，请核对"
-    table.problems.append(Problem(nameless[0].cells[measure].lines, of_names, told))
+    if not recur or name not in table.rows[0].cells:  # it may be in the middle of its rows
+        of_names, of_measures = (close_up(table.columns[at].header) for at in (name, measure))
+        told = f"“{of_names}”栏有几行合用一格，读作了类别，“{of_measures}”栏读作名称，请核对"
+        lines = next((row.cells[measure].lines for row in nameless if measure in row.cells), (0, 0))
+        table.problems.append(Problem(lines, of_names, told))
     table.columns = with_fields(table.columns, {name: "category", measure: "name"})
+
+
+def _recur(table: RawTable, name: int, content: int) -> bool:
+    """Return whether names recur above contents that differ."""
+    rows = [row for row in table.rows if name in row.cells and content in row.cells]
+    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
+    filled = len(rows) >= max(4, settings.GROUPED_FILLED * len(table.rows))
+    return (
+        filled
+        and len(names) <= settings.GROUPED_NAMES * len(rows)
+        and len(contents) >= settings.GROUPED_CONTENTS * len(rows)
+    )
 
 
 def _is_shared(above: RawRow, row: RawRow, name: int, number: int, measure: int) -> bool:

@@ -13,13 +13,16 @@ from graphmodel.loaders.cells.latin_people import (
     may_be_a_person,
     split_latin_people,
 )
-from graphmodel.loaders.fields import BARE_BODY, FIELDS
+from graphmodel.loaders.fields import BARE_BODY, BODY, FIELDS
 from graphmodel.loaders.model import Column, RawTable, with_fields
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Problem
 
 _TWO = re.compile(r"(?P<first>[^()\n,;/]+?)\s*(?:\n|,|/|\s[–—-]\s|\()\s*(?P<second>[^()\n,;/]+?)\)?")
 _PERSONAL = re.compile(r"\b(?:owner|assign|person|individual|staff)", re.I)
+# Lead officer and service, Lead (named officer)
+_PERSON = r"\b(?:officer|manager|person|contact|name)s?\b"
+_PERSON_AND_BODY = re.compile(rf"{_PERSON}\W+(?:and |with )?{BODY}$|[(（][\w ]*{_PERSON}[)）]$", re.I)
 _MIXED = "这一栏的格写有一个名字和一个单位，名字读作了责任人；如果是单位，请核对"
 _ALONE = "这一栏各格像是人名，读作了牵头单位；如果是人，请用 --map 指明这一栏是 lead_officers"
 
@@ -52,7 +55,7 @@ def _may_lead(column: Column, personal: bool) -> bool:
 
 def _names_people(table: RawTable, at: int) -> bool:
     """Return whether each filled cell of a column in Latin letters names people, by name or by post."""
-    texts = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+    texts = table.texts_of(at)
     return bool(texts) and all(is_latin(text) and not split_latin_people(text)[1] for text in texts)
 
 
@@ -68,19 +71,20 @@ def people_apart(table: RawTable) -> None:
     sure = any(latin_person_behind(text)[1] for text in texts)
     officers = fields.index("lead_officers") if "lead_officers" in fields else len(fields)
     named = any(officers in row.cells for row in table.rows)
-    if named or sure or len(set(texts)) < settings.OFFICERS_FEW:
+    header = " ".join(table.columns[at].header.split()) if texts else ""
+    both = bool(_PERSON_AND_BODY.search(header))
+    if named or sure or (len(set(texts)) < settings.OFFICERS_FEW and not both):
         return
-    header = " ".join(table.columns[at].header.split())
     people = [name for text in texts for name in split_latin_people(text)[0]]
     alone = _names_people(table, at) and all(map(may_be_a_person, people))
     if (alone and _PERSONAL.search(header)) or ("officer" in header.lower() and any(map(may_be_a_person, people))):
         table.problems.append(Problem((0, 0), header, _ALONE))
     found = [_TWO.fullmatch(text) for text in texts]
     for person, body in (("first", "second"), ("second", "first")):
-        fits = [match if match and _are(match[person], match[body], match[0]) else None for match in found]
+        fits = [match if match and _are(match[person], match[body], match[0], both) else None for match in found]
         in_brackets = all("(" in match[0] for match in fits if match)
         if sum(map(bool, fits)) > (len(fits) / 2 if in_brackets else len(fits) - 1):
-            table.problems.append(Problem((0, 0), header, _MIXED))
+            table.problems += [Problem((0, 0), header, _MIXED)] if not both else []
             for (row, cell), match in zip(cells, fits, strict=True):
                 if match:
                     row.cells[at] = replace(cell, text=match[body])
@@ -90,8 +94,10 @@ def people_apart(table: RawTable) -> None:
             return
 
 
-def _are(person: str, body: str, cell: str) -> bool:
-    """Return whether two parts of a cell are a person and a body."""
-    return is_person_or_post(person) and bool(
-        BODY_WORD.search(body) or (cell.endswith(f"({person})") and not is_person_or_post(body))
+def _are(person: str, body: str, cell: str, both: bool) -> bool:
+    """Return whether two parts of a cell are a person and a body, of ``both`` of which the header speaks."""
+    in_bracket = cell.endswith(f"({person})")
+    is_person = is_person_or_post(person) or (both and not split_latin_people(person)[1])
+    return is_person and bool(
+        BODY_WORD.search(body) or (both and in_bracket) or ((both or in_bracket) and not is_person_or_post(body))
     )

@@ -7,27 +7,35 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
 from graphmodel.loaders.cells.marks import INFORMED
-from graphmodel.loaders.cells.people import like_a_word, may_be_two_people, people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.person_names import like_a_word, may_be_two_people, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import LEAD
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, RawRow
 from graphmodel.loaders.prose.due_times import times_in
-from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, note_of_edges, whole_row
 from graphmodel.loaders.records.heading_units import led_by_heading, section_and_roles
-from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
+from graphmodel.loaders.records.marked_units import (
+    INFORMED_UNITS,
+    WEIGHTS,
+    Marks,
+    edge_marks,
+    grouped,
+    is_edges,
+    note_of_edges,
+    row_marks,
+    whole_row,
+)
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
-from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
@@ -51,6 +59,8 @@ _COUNTED_TASK = re.compile(
     rf"|{ENGLISH_HEADINGS})\s+(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.:)–—-]\s*(?P<name>\S.*)",
     re.S,
 )
+_LABELLED_HEADING = re.compile(rf"{ENGLISH_HEADINGS}(?P<number>)\s?:\s+(?P<name>\S.*)")  # Theme: Boats
+_HEADINGS = (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING, _LABELLED_HEADING)
 # 2加快城中村改造, but not 5G基站, 3岁以下托育 or 12条道路
 _GLUED_NUMBER = re.compile(
     r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
@@ -77,23 +87,6 @@ def projects_of(reading: TableReading) -> list[Project]:
             found.append(project)
     counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
     return found if counted and any(project.number for project in found) else numbers_out_of_names(found)
-
-
-def named_by_contents(table: RawTable) -> tuple[Column, ...]:
-    """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
-    fields = table.fields
-    name, content = place_of(fields, "name"), own_content(fields)
-    if "category" in fields or min(name, content) < 0:
-        return table.columns
-    rows = [row for row in table.rows if name in row.cells and content in row.cells]
-    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
-    if (
-        len(rows) < max(4, settings.GROUPED_FILLED * len(table.rows))
-        or len(names) > settings.GROUPED_NAMES * len(rows)
-        or len(contents) < settings.GROUPED_CONTENTS * len(rows)
-    ):
-        return table.columns
-    return with_fields(table.columns, {name: "category", content: "name"})
 
 
 def _number_alone(text: str) -> str:
@@ -235,10 +228,8 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
-    match = _HEADING.fullmatch(simplify(plain)) or next(
-        filter(None, (of.fullmatch(plain) for of in (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING))), None
-    )
-    return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
+    match = _HEADING.fullmatch(simplify(plain)) or next(filter(None, (of.fullmatch(plain) for of in _HEADINGS)), None)
+    return Category(match["number"] or None, plain[match.start("name") :]) if match else Category(None, plain)
 
 
 def _report_nameless(reading: TableReading, row: RawRow) -> None:

@@ -10,20 +10,19 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import short_dates
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.latin_names import bodies_for_several, divided_by_semicolons, recurring_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.short_dates import short_dates
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.cells.unit_officers import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.prose.heading_texts import are_offices, leader_of_heading
 from graphmodel.loaders.prose.labels import label_of
-from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.plain_headings import are_offices
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
@@ -114,7 +113,7 @@ def _has_officers(table: RawTable) -> bool:
     """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
     if any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns):
         return True
-    cells = [cell.text for cell in table.cells_of(UNIT_FIELDS) if "（" in simplify(cell.text)]
+    cells = [cell.text for cell in table.cells_meaning(UNIT_FIELDS) if "（" in simplify(cell.text)]
     named = [unit.written for cell in cells for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
@@ -129,8 +128,7 @@ def latin_names(tables: Sequence[RawTable]) -> frozenset[str]:
     for table in tables:
         for index, column in enumerate(table.columns):
             if column.field in UNIT_FIELDS:
-                texts = [row.cells[index].text for row in table.rows if index in row.cells]
-                columns.setdefault(column.header, []).extend(texts)
+                columns.setdefault(column.header, []).extend(cell.text for cell in table.cells_of(index))
     every = [text for texts in columns.values() for text in texts]
     everywhere = recurring_names(every) | bodies_for_several(every)
     return everywhere.union(*map(recurring_names, columns.values()), *map(_with_divisions, tables))
@@ -153,7 +151,7 @@ def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Itera
     A comma that divides units may be part of one name, one that does not may divide two. ``names`` are those that are
     known to contain commas; one that other cells repeat is sure, and one that rules keep whole in any column.
     """
-    cells = [cell for table in tables for cell in table.cells_of(UNIT_FIELDS)]
+    cells = [cell for table in tables for cell in table.cells_meaning(UNIT_FIELDS)]
     texts = [cell.text for cell in cells]
     for name in sorted(bodies_for_several(texts) - recurring_names(texts)):
         cell = next(cell for cell in cells if name in close_up(cell.text))
@@ -166,9 +164,9 @@ def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Itera
         if not by_comma:
             continue
         if len(split_latin_units(cell.text, names)) > 1:
-            yield Problem(cell.lines, close_up(cell.text), _BY_COMMA, cell.page)
+            yield cell.doubt(_BY_COMMA)
         elif len(split_latin_units(cell.text)) > 1 and again[close_up(cell.text)] == 1:
-            yield Problem(cell.lines, close_up(cell.text), _IN_A_NAME, cell.page)
+            yield cell.doubt(_IN_A_NAME)
 
 
 def _number_is_categorys(table: RawTable) -> bool:

@@ -1,13 +1,20 @@
-"""Times that are told in names and contents and not in a plan: counts by month do not hold them, and that is told."""
+"""Times beside the deadlines: those that were put off, and those that are told in names and contents and not in a plan.
+
+A column of revised times is the deadline. Counts by month do not hold times in contents, and that is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphmodel.agencies.writing import close_up
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.account_words import DEADLINE_TAKEN
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.model import Cell
+from graphmodel.loaders.model import Cell, RawTable, says_nothing, with_fields
 from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Note, Project
 
 _NO_STEP = "其他时限"
@@ -46,3 +53,40 @@ def plan_below_name(cell: Cell) -> tuple[str, str]:
     plan = close_up(below)
     is_plan = cell.hard and name.strip() and not any(times_in(name)) and len(set(times_in(plan))) > 1
     return (close_up(name), plan) if is_plan else (close_up(cell.text), "")
+
+
+_REVISED = re.compile(
+    r"\b(?:revised|extended(?: to)?|extension|new|updated|latest|current|amended|forecast)\b"
+    r"|(?:调整|延期|变更|修订|修改|顺延|展期)(?:后|至|为|到)?的?|^现(?:定|计划)?|最新|重新",
+    re.I,
+)
+
+
+def _is_revised_time(table: RawTable, at: int) -> bool:
+    """Return whether a column is one of times that took the place of others: Revised date, 调整后时限, 完成时间调整后.
+
+    调整后 alone is one where times are below it.
+    """
+    header = table.columns[at].header
+    rest = _REVISED.sub("", header)
+    if table.columns[at].field != "extra" or rest == header:
+        return False
+    cells = table.texts_of(at) if not rest.strip() else []
+    times = [whole_when(simplify(text), None) for text in cells if not says_nothing(text)]
+    return "deadline" in (field_of(header), field_of(rest)) or (bool(times) and all(times))
+
+
+def deadline_as_revised(table: RawTable) -> None:
+    """Read a column of revised times as the deadline; where it has none, the first time of its row is it."""
+    fields = table.fields
+    revised = next((at for at in range(len(table.columns)) if _is_revised_time(table, at)), None)
+    if revised is None or "deadline" not in fields:
+        return
+    first = fields.index("deadline")
+    for row in table.rows:
+        cell = row.cells.get(revised)
+        if first in row.cells and (cell is None or not cell.text.strip() or says_nothing(cell.text.strip())):
+            row.cells[revised] = row.cells[first]
+    headers = (" ".join(table.columns[at].header.split()) for at in (revised, first))
+    table.columns = with_fields(table.columns, {first: "extra", revised: "deadline"})
+    table.notes.append(Note((0, 0), DEADLINE_TAKEN + "“{}”一栏，空着的取“{}”一栏".format(*headers)))

@@ -49,11 +49,11 @@ def two_headers_apart(table: RawTable) -> None:
 def _part_by_sign(table: RawTable, at: int, first: Column, second: Column) -> None:
     """Put a column of two that are no units and no people into two, where each of its cells has two parts."""
     kinds = {first.field, second.field}
-    if any(whole_when(row.cells[at].text, None) for row in table.rows if at in row.cells):
+    if any(whole_when(cell.text, None) for cell in table.cells_of(at)):
         return  # 2026/5 is one time
     if len(kinds) < 2 or "" in kinds or kinds & NAMED_FIELDS:
         return
-    cells = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+    cells = table.texts_of(at)
     if len(cells) > 1 and all(_are(_in_two(text), first.field, second.field) for text in cells):
         _part(table, at, _in_two, first, second)
 

@@ -12,15 +12,19 @@ from dataclasses import dataclass, field, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.emphasis import emphasis_is_stated, emphasised_units
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and
-from graphmodel.loaders.cells.latin_names import says_more
+from graphmodel.loaders.cells.latin_names import may_be_apart, says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
-from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
+from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, begins_with_label, names_of, split_roles
-from graphmodel.loaders.cells.stated_rules import states_no_order, states_who_leads
-from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, joined_names
+from graphmodel.loaders.cells.stated_rules import (
+    emphasis_is_stated,
+    emphasised_units,
+    states_no_order,
+    states_who_leads,
+)
+from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, names_over_breaks
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import Unit, split_units
@@ -273,8 +277,7 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
             doubt(cell, name, f"这一格里的换行读作{how}，请核对")
     elif "\n" in cell.text:
         names = [simplify(unit.written) for unit in split_units(cell.text)]
-        over = two_at_breaks(cell.text, [name for name in names if not two_names(name)])
-        for name in dict.fromkeys([*(name for name in joined_names(cell.text) if name in names), *over]):
+        for name in dict.fromkeys(names_over_breaks(cell.text, (name for name in names if not two_names(name)))):
             doubt(cell, name, "这一格里的换行读作一个单位名称写不下时的换行；如果是两个单位，请核对")
         for parted_names in classes_parted(cell.text):
             if {*parted_names.split("、")} <= {*names}:
@@ -297,7 +300,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
         "单位栏里的这段文字不像单位名称，已照原文保留，请核对",
     ),
     (
-        lambda name: simplify(name) in synonyms() and not is_latin(name),
+        lambda name: simplify(name).removeprefix("同") in synonyms() and not is_latin(name),
         "这是一栏或一个标签的名称，不像单位名称，已照原文保留，请核对",
     ),
     (
@@ -307,6 +310,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
         lambda name: is_latin(name) and doubtful_and(name),
         "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and may_be_apart(name),
+        "这个名称里的逗号读作名称的一部分；如果是几个单位，请核对",
     ),
     (
         lambda name: is_latin(name) and says_more(name),

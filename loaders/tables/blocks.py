@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.model import Cell, GridRow, Heading, Line, RawTable
-from graphmodel.loaders.tables.card_tables import cards_joined
+from graphmodel.loaders.model import Block, Cell, GridRow, Heading, Line, RawTable
+from graphmodel.loaders.tables.columns_by_rows import own_themes_aside
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import is_labelled, normal
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
+from graphmodel.loaders.tables.turned import cards_joined
 from graphmodel.records import Problem
 from graphmodel.words import CHINESE_DIGITS
-
-Block = str | list[GridRow]
 
 _LIKE_A_ROW = "这一行在表格外面，像是表里的一行，没有写入记录，请核对"
 
@@ -36,7 +34,8 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     blocks = cards_joined(blocks, mapping)
     running = _running(blocks)
     groups = _grouped(blocks, mapping, running)
-    depths = _depths_of_parts([_own(texts, running) for texts, rows in groups if rows])
+    of_lists = [group for group in groups if find_header(group[1], mapping)] or groups  # not a key of abbreviations
+    depths = _depths_of_parts([_own(texts, running) for texts, rows in of_lists if rows])
     for texts, rows in groups:
         found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
         if not found and not tables:
@@ -59,18 +58,15 @@ def _grouped(
     """Join the pages of one table; return each table with the text before it."""
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
-    head: _Head | None = None  # of the last group, looked for once however many pages it has
+    head: list[str] = []  # of the last group
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, str):
             texts.append((number, block))
             continue
-        own = head if head and _repeats(head, groups[-1][1], block) else _head(block, mapping)
-        if (
-            groups
-            and head
-            and _goes_on(groups[-1][1], block, head, own)
-            and all(_is_of_the_page(text, running) for _, text in texts)
-        ):
+        own = _headers(block, mapping)
+        before = groups[-1][1] if head else []
+        alike = before and block and len(before[0].cells) == len(block[0].cells) and own in ([], head)
+        if alike and all(_is_of_the_page(text, running) for _, text in texts):
             for row in block[:3]:
                 row.torn = True
             groups[-1][0].extend(texts)
@@ -107,28 +103,10 @@ def _without_figures(text: str) -> str:
     return _FIGURES.sub("", text)
 
 
-class _Head(NamedTuple):
-    """The headers of a grid, and the first row below them."""
-
-    headers: list[str]
-    below: int
-
-
-def _head(rows: list[GridRow], mapping: Mapping[str, str] | None) -> _Head | None:
-    """Return the headers of a grid, ``None`` if it has none."""
+def _headers(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[str]:
+    """Return the headers of a grid, none if it has none."""
     head = find_header(rows, mapping)
-    return _Head([normal(column.header) for column in head[0]], head[2]) if head else None
-
-
-def _repeats(head: _Head, before: list[GridRow], after: list[GridRow]) -> bool:
-    """Return whether a grid begins with the rows of the header that is known of the one before it."""
-    return [row.texts() for row in before[: head.below]] == [row.texts() for row in after[: head.below]]
-
-
-def _goes_on(before: list[GridRow], after: list[GridRow], head: _Head, own: _Head | None) -> bool:
-    if not before or not after or len(before[0].cells) != len(after[0].cells):
-        return False
-    return own is None or own.headers == head.headers
+    return [normal(column.header) for column in head[0]] if head else []
 
 
 def _depths_of_parts(above: Sequence[list[tuple[int, str]]]) -> set[int]:
@@ -169,8 +147,10 @@ def _without_heading(
         parts = [one for one in own if isinstance(one[1], Heading) and one[1].depth in depths]
         parts = parts or [one for one in own if likeness.ENGLISH_HEADING.fullmatch(one[1].strip())]
         parts = parts or own[-1:] if 0 in depths else parts
-        if not parts or any(column.field == "category" for column in table.columns):
+        columns = own_themes_aside(table)
+        if not parts or any(column.field == "category" for column in columns):
             return texts
+        table.columns = columns
         number, text = parts[-1]
     if is_title(text) and find_year(text):
         return texts  # another list begins: 丹河市2027年任务清单

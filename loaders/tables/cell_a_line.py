@@ -27,14 +27,16 @@ from graphmodel.loaders.tables.furniture import (
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.headers_a_line import (
+    LineCell,
+    cells_of_lines,
     count_of,
     find_header,
     layouts_of,
     next_table,
     stands_apart,
+    without_pages,
 )
 from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of, suits
-from graphmodel.loaders.tables.line_cells import LineCell, cells_of_lines, without_pages
 from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_unit_cells
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem

@@ -15,7 +15,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.person_names import name_score
+from graphmodel.records import Problem
 
 Span = tuple[float, float]
 #: A running number alone in its cell, as 3, （3） or, in lists in English, 2.1, H4, D-05.
@@ -33,6 +34,16 @@ class Piece:
     right: float
     text: str
     blank: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,10 @@ class Laid:
     def text(self) -> str:
         """The line without its layout."""
         return " ".join(piece.text for piece in self.pieces)
+
+    def doubt(self, reason: str) -> Problem:
+        """Return what is told of a line: its text, its place, and why."""
+        return Problem((self.number, self.number), self.text, reason, self.page)
 
 
 def columns_of(lines: Sequence[Laid], *, headed: int = 0) -> list[Span]:
@@ -107,11 +122,11 @@ def _a_blank_apart(body: Sequence[Laid], left: Span, right: Span) -> bool:
     """Return whether all that is in a column is behind a piece of the column before it, a blank apart."""
     some = False
     for line in body:
-        begins = next((piece for piece in line.pieces if right[0] <= (piece.left + piece.right) / 2 < right[1]), None)
+        begins = next((piece for piece in line.pieces if right[0] <= piece.middle < right[1]), None)
         if begins is None:
             continue
-        before = [piece for piece in line.pieces if left[0] <= (piece.left + piece.right) / 2 < left[1]]
-        letter = (begins.right - begins.left) / max(len(begins.text), 1)
+        before = [piece for piece in line.pieces if left[0] <= piece.middle < left[1]]
+        letter = begins.width / max(len(begins.text), 1)
         if not before or begins.left - before[-1].right > settings.GAPS_BLANK * letter:
             return False
         some = True
@@ -130,10 +145,14 @@ def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
     """Return the text of a line by column: each piece where its middle is."""
     cells = [""] * len(spans)
     for piece in line.pieces:
-        middle = (piece.left + piece.right) / 2
-        at = next((index for index, (left, right) in enumerate(spans) if left <= middle < right), len(spans) - 1)
+        at = column_of(piece, spans)
         cells[at] = f"{cells[at]} {piece.text}".strip()
     return cells
+
+
+def column_of(piece: Piece, spans: Sequence[Span]) -> int:
+    """Return the column in which the middle of a piece is; the last one if it is in none."""
+    return next((at for at, (left, right) in enumerate(spans) if left <= piece.middle < right), len(spans) - 1)
 
 
 def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:

@@ -15,14 +15,18 @@ from graphmodel.loaders.cells.latin_people import is_person_or_post
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import BARE_BODY
-from graphmodel.loaders.model import Column, GridRow, place_of, with_fields
+from graphmodel.loaders.model import Column, GridRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.header_neighbours import with_name
 from graphmodel.loaders.tables.headers import field_of
 
 
 def own_content(fields: Sequence[str]) -> int:
-    """Return the column that says what is done under a merged name: contents, what is beside it, or measures; or -1."""
-    beside = fields.index("name") + 1 if "name" in fields else len(fields)
+    """Return the column that says what is done under a merged name: contents, what is behind it, or measures; or -1.
+
+    A number may be between: 片区 | 序号 | 更新任务.
+    """
+    behind = range(place_of(fields, "name") + 1, len(fields)) if "name" in fields else ()
+    beside = next((at for at in behind if fields[at] != "number"), len(fields))
     for at in (place_of(fields, "content"), beside, place_of(fields, "milestones")):
         if 0 <= at < len(fields) and fields[at] in ("content", "extra", "milestones"):
             return at
@@ -32,71 +36,45 @@ def own_content(fields: Sequence[str]) -> int:
 _SAYS_MORE = re.compile("内容|目标|规模|概况|标准|要求")
 
 
-def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+def merged_names_group(
+    columns: tuple[Column, ...], rows: list[GridRow], *, at_the_top: bool = True
+) -> tuple[Column, ...]:
     """Read merged names as categories where the rows under them have contents, or measures, and units of their own.
 
-    Text of a table leaves blank what was merged: the name, with the number before it. Contents say more of the name
-    there, where tasks and measures are what is done.
+    Text of a table leaves blank what was merged: the name, with the number before it, or without where merged cells are
+    written ``at_the_top``. Contents say more of the name there, where tasks and measures are what is done.
     """
     fields = [column.field for column in columns]
     units, name, content = (
-        place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
-    )  # fmt: skip
-    number = place_of(fields, "number")
-    if "category" in fields or min(name, units, content) < 0 or _narrowest(rows) <= max(number, name, units, content):
+        place_of(fields, "lead_units", "responsible_units"),
+        place_of(fields, "name"),
+        own_content(fields),
+    )
+    numbered = [at for at in (place_of(fields, "number"), name) if at >= 0]
+    if min(name, units, content) < 0 or _narrowest(rows) <= max(*numbered, units, content):
         return columns
+    if "category" in fields and field_of(columns[name].header) is not None:
+        return columns
+    said = [name] if at_the_top else numbered
+    in_the_middle = bool(rows) and not rows[0].cells[name].text.strip()
+    says_more = in_the_middle or _SAYS_MORE.search(columns[content].header)
     parts = 0
-    for above, row in zip(rows, rows[1:], strict=False):
-        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        numbered = [at for at in (number, name) if at >= 0]
-        blank = not any(row.cells[at].text.strip() for at in numbered)
+    for above, row in pairwise(rows):
+        one = [cell.mark == before.mark >= 0 for cell, before in zip(row.cells, above.cells, strict=False)]
+        same = [cell.text == before.text for cell, before in zip(row.cells, above.cells, strict=False)]
         # some programs write a merged cell in each of its rows
-        merged = merged or (not blank and all(row.cells[at].text == above.cells[at].text for at in numbered))
-        merged = merged or (blank and not _SAYS_MORE.search(columns[content].header))
-        own = (
-            all(
-                row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
-                for at in (content, units)
-            )
-            and row.cells[content].text != above.cells[content].text
-        )
-        parts += merged and own
+        again = all(same[at] for at in numbered) if any(row.cells[at].text.strip() for at in said) else not says_more
+        own = all(row.cells[at].text.strip() and not one[at] for at in (content, units)) and not same[content]
+        parts += (one[name] or again) and own
     if parts < max(1, settings.GRID_PARTS_SHARE * len(rows)):
         return columns
-    return with_fields(columns, {name: "category", content: "name"})
-
-
-def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read names below a header that nobody knows as categories where rows have none, and another such column has all.
-
-    片区 | 更新任务, of which the first was merged over rows and is blank in them, with or without the file saying so.
-    """
-    fields = [column.field for column in columns]
-    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    if min(units, name) < 0 or field_of(columns[name].header) is not None:
-        return columns
-    narrowest = _narrowest(rows)
-    if narrowest <= max(units, name):
-        return columns
-    tasks = [row for row in rows if row.cells[units].text.strip()]
-    said = [_unmerged(above, row, name) for above, row in zip([None, *tasks], tasks, strict=False)]
-    for at, column in enumerate(columns[:narrowest]):
-        texts = {row.cells[at].text.strip() for row in tasks}
-        unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
-        if unknown and not all(said) and "" not in texts:
-            return with_fields(columns, {name: "extra" if "category" in fields else "category", at: "name"})
-    return columns
+    # beside categories that are headed so they are something else: 指标领域 | 上年排名 | 改革举措
+    return with_fields(columns, {name: "extra" if "category" in fields else "category", content: "name"})
 
 
 def _narrowest(rows: list[GridRow]) -> int:
     """Return how many cells every row has: a column of roles that a list of pairs does not write has none."""
     return min((len(row.cells) for row in rows), default=0)
-
-
-def _unmerged(above: GridRow | None, row: GridRow, at: int) -> str:
-    """Return what a cell of a row says itself: nothing where it is merged with the one above."""
-    merged = above is not None and row.cells[at].mark >= 0 and row.cells[at].mark == above.cells[at].mark
-    return "" if merged else row.cells[at].text.strip()
 
 
 _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
@@ -108,6 +86,7 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
     So is what seems a category if each row has a code of its own: Strategy SN-1, Action.
     """
     fields = [column.field for column in columns]
+    rows = [row for row in rows if len({cell.mark for cell in row.cells}) > 1 or row.cells[0].mark < 0]  # no headings
     for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
         texts = (cell.text.strip() for row in rows for cell in row.cells[at : at + 1])
         codes = list(filter(None, texts)) if at >= 0 else []
@@ -135,7 +114,7 @@ _RANK = re.compile(
     r"|(?:tier|level|phase|priority|rank)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:st|nd|rd|th)?)\W*",
     re.I,
 )
-_PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
+_PRIORITY = re.compile(r"(?:.{0,20} )?(?:priorit(?:y|ies)|phase|stage)", re.I)
 
 
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -151,14 +130,23 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
         for at, column in enumerate(columns[: max(place_of(fields, "name"), 0)])
         if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
     ]
-    if "category" in fields or len(found) != 1:
-        return columns
+    theme = place_of(fields, "category")
+    own = {row.cells[theme].text.strip() for row in rows} if 0 <= theme < _narrowest(rows) else set()
+    if (theme >= 0 and not len(own) == len(rows) > 1) or len(found) != 1:
+        return columns  # what each row has of its own is no theme: Health need | Objective
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
     if runs and "deadline" not in fields and all(map(is_time, runs)):
         return with_fields(columns, {found[0]: "deadline"})  # 月份
     named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
-    return with_fields(columns, {found[0]: "category"}) if named else columns
+    return with_fields(columns, {theme: "extra", found[0]: "category"}) if named else columns
+
+
+def own_themes_aside(table: RawTable) -> tuple[Column, ...]:
+    """Return the columns without the category that each row has of its own: Strategy, below Goal 1: Mental health."""
+    at = place_of(table.fields, "category")
+    own = {row.cells[at].text for row in table.rows if at in row.cells}
+    return with_fields(table.columns, {at: "extra"}) if len(own) == len(table.rows) > 1 else table.columns
 
 
 def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
@@ -172,12 +160,14 @@ def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bo
     units = place_of([column.field for column in columns], "lead_units", "responsible_units")
     header, tasks = columns[at].header.strip(), [row for row in rows if row.cells[units].text.strip()]  # no sums
     texts = [" ".join(row.cells[at].text.split()) for row in tasks]
+    blank = "" in texts[1:]
     texts = [text or next(filter(None, texts[place::-1]), "") for place, text in enumerate(texts)]
-    unknown = header and field_of(header) is None and not BARE_BODY.fullmatch(header) and "" not in texts
+    known = field_of(header) not in (None, "extra" if blank else None) or BARE_BODY.fullmatch(header)
+    unknown = header and not known and "" not in texts
     named = name_units(texts, {row.cells[units].text for row in tasks}) or all(
         is_person_or_post(text) if is_latin(text) else only_people(text) for text in texts
     )
-    themes = bool(unknown) and units >= 0 and 2 * len(set(texts)) <= len(texts)
+    themes = bool(unknown) and units >= 0 and (blank or 2 * len(set(texts)) <= len(texts))
     return themes and not named and not any(map(is_time, texts))
 
 

@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridRow, RawTable
+from graphmodel.loaders.model import Column, GridRow, RawTable, refused
 from graphmodel.loaders.tables.headers import UNITS_WITHOUT_ROLE, field_of, normal
 from graphmodel.records import Problem
 
@@ -43,14 +43,6 @@ class _Pairs:
     name: int
     role: int
     guessed: bool = False  # which of two ends names the units
-
-
-def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether a grid may be a list of pairs: a quick look at its width and its first rows."""
-    mapping = _with_roles(rows, mapping)
-    return any(
-        _heads_pairs([text for text in row.texts() if text], mapping) for row in rows[: settings.HEADER_FIRST_ROWS]
-    )
 
 
 def _with_roles(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -184,7 +176,7 @@ def find_edges(
 
     One of the columns means ``role``; where the list has none it is one without cells, behind the others.
     """
-    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    pairs = _pairs(rows, mapping)
     if pairs is None or len(pairs.units) != 1 or pairs.name < 0:
         return None
     body = [row.texts() for row in rows[pairs.header + 1 :]]
@@ -228,7 +220,7 @@ def _recur(lines: Sequence[Sequence[str]], unit: int, name: int) -> bool:
 
 def guessed_ends(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Problem | None:
     """Return what is doubtful about a list of pairs whose headers do not say which end names the units."""
-    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    pairs = _pairs(rows, mapping)
     if pairs is None or not pairs.guessed:
         return None
     row = rows[pairs.header]
@@ -239,7 +231,7 @@ def guessed_ends(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = No
 
 def edges_refusal(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Return a table without rows that says why pairs are no list of projects; ``None`` for any other grid."""
-    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    pairs = _pairs(rows, mapping)
     if pairs is None or (pairs.name >= 0 and pairs.units):
         return None
     body = rows[pairs.header + 1 :]
@@ -253,5 +245,4 @@ def edges_refusal(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = N
         )
     else:
         told = "这是一份成对的关系表，但看不出哪一列是单位、哪一列是项目；请把列名写成“单位”“项目”，或用 --map 指明"
-    text = " | ".join(text for row in rows for text in row.texts() if text)
-    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
+    return refused(rows, told)

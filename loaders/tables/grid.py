@@ -9,8 +9,8 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, Column, GridRow, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import (
     codes_as_numbers,
-    guessed_names_group,
     merged_names_group,
+    own_themes_aside,
     priorities_as_categories,
     times_are_no_names,
 )
@@ -22,8 +22,7 @@ from graphmodel.loaders.tables.headers import is_labelled
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
-from graphmodel.loaders.tables.side_by_side import stacked
-from graphmodel.loaders.tables.turned import headed_by_column
+from graphmodel.loaders.tables.turned import headed_by_column, stacked
 
 
 def read_grid(
@@ -57,7 +56,7 @@ def read_grid(
         found, first, start = head
         found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
         found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
-        table = RawTable(merged_names_group(guessed_names_group(found, rows[start:]), rows[start:]))
+        table = RawTable(merged_names_group(found, rows[start:]))
         _above(table, rows[:first])
         table.header_line = rows[first].line
     GridRows(table, rows[start:], rows[start - 1] if start else None).read()
@@ -82,11 +81,13 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
     rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not all(map(furniture_kind, texts))]
     counted = [texts for texts in rows if likeness.ENGLISH_HEADING.fullmatch(texts[0].strip())]
     nearest = next((texts for texts in rows if not is_labelled(texts[0])), [""])
-    texts = next((texts for texts in [nearest, *counted] if likeness.heads_rows(texts[0], table.columns)), [])
+    columns = own_themes_aside(table)
+    texts = next((texts for texts in [nearest, *counted] if likeness.heads_rows(texts[0], columns)), [])
     texts = texts or (nearest if any(row.section for row in table.rows) and may_head(nearest[0]) else [])
     if len(texts) != 1 or not table.rows or table.rows[0].section:
         return
     note = next((note for note in reversed(table.notes) if note.text == close_up(texts[0])), None)
     if note:
         table.notes.remove(note)
+        table.columns = columns
         table.rows[0].section = Cell(texts[0], note.lines)

@@ -16,7 +16,7 @@ from graphmodel.loaders.tables.columns_by_rows import is_time
 from graphmodel.loaders.tables.edge_list import find_edges
 from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns
 from graphmodel.loaders.tables.headers import IN_A_CELL, UNITS_WITHOUT_ROLE, field_of, is_table_header, normal
-from graphmodel.loaders.tables.matrix import find_matrix, has_marks, is_wide
+from graphmodel.loaders.tables.matrix import find_matrix, is_wide
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
 
@@ -63,7 +63,7 @@ def find_header(
     if edges := find_edges(rows, mapping):
         return edges
     plain = _plain_header(rows, mapping, deepest)
-    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
+    matrix = find_matrix(rows, mapping)
     if matrix is None:
         return plain
     of_units, above = ((), matrix.header) if matrix.turned else matrix_columns(rows, matrix, mapping)
@@ -157,7 +157,7 @@ def _may_be_headers(rows: list[GridRow], mapping: Mapping[str, str] | None, deep
     names_fields = [_names_a_field(row, mapping) for row in among]
     for first in range(min(len(rows), settings.HEADER_AMONG)):
         for below in range(first + 1, min(first + deepest, len(rows)) + 1):
-            if any(names_fields[first:below]):
+            if any(names_fields[first:below]) and (below - first < 2 or not is_one_cell(rows[below - 1])):
                 yield first, below
 
 
@@ -172,16 +172,16 @@ def _fills_columns(header: GridRow, row: GridRow, mapping: Mapping[str, str] | N
 
     Below Task and Owner are Build a dam and Dam Office, whatever else of the row is called as headers are.
     """
-    found = 0
-    for above, cell in zip(header.cells, row.cells, strict=False):
-        own = cell.text.strip() and not (cell.mark >= 0 and cell.mark == above.mark)
-        found += bool(
-            own
-            and is_latin(cell.text)
-            and field_of(normal(above.text), mapping) is not None
-            and field_of(normal(cell.text), mapping) is None
-        )
-    return found > 1
+    filled = {
+        above.text  # one that is over several columns counts once: Dates over From and To
+        for above, cell in zip(header.cells, row.cells, strict=False)
+        if cell.text.strip()
+        and not (cell.mark >= 0 and cell.mark == above.mark)
+        and is_latin(cell.text)
+        and field_of(normal(above.text), mapping) is not None
+        and field_of(normal(cell.text), mapping) is None
+    }
+    return len(filled) > 1
 
 
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|20\d\d(?:[/.-]\d{1,2}[/.-]|年\d{1,2}月)\d{1,2}日?")

@@ -50,8 +50,13 @@ _NEXT_POINT = re.compile(r"[（(]?(?:[2-9]|1\d)[.、．)）]")
 
 
 def _is_note(texts: list[str]) -> bool:
-    """Return whether the cells of a row are a remark that begins in a cell of its own: 注： | 各县参照执行."""
-    return len(texts) == 2 and begins_note(texts[0]) and len(texts[0]) <= len("填表说明：")
+    """Return whether the cells of a row are a remark that begins in a cell of its own: 注： | 各县参照执行.
+
+    Or letters and what they are short for: DEQ | Department of Environmental Quality.
+    """
+    first = "".join(word[0] for word in texts[-1].split() if word[0].isupper())
+    short_for = len(texts) == 2 and len(first) > 1 and texts[0].replace(".", "").upper() == first
+    return short_for or (len(texts) == 2 and begins_note(texts[0]) and len(texts[0]) <= len("填表说明："))
 
 
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)

@@ -84,7 +84,7 @@ def _ended_by_last_step(columns: list[Column]) -> list[Column]:
 
 
 _ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
-_ASKED_FOR = re.compile(r"\brecommendations?\b", re.I)
+_ASKED_FOR = re.compile(r"\b(?:recommendation|decision|proposal)s?\b", re.I)
 
 
 def _named_by_action(columns: list[Column]) -> list[Column]:

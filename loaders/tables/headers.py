@@ -1,16 +1,17 @@
-"""Which column means what: the bundled synonyms, and headers found in torn text."""
+"""Which column means what: the bundled synonyms; headers of tables that are lost: behind or below each other, alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, english_roles, synonyms
-from graphmodel.loaders.model import Column
+from graphmodel.loaders.model import Column, Line
 from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
@@ -101,7 +102,7 @@ UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位�
 IN_A_CELL = {"领导": "leaders"} | dict.fromkeys(("时间", "期限", "完工", "竣工"), "deadline")
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
-_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限|职责|分工)）?$"
+_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限|村居?|社区|乡镇|镇街|街道|个人|人员|职责|分工)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they support
 _OF_PLACES = rf"(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$"
 PLACES = re.compile(rf"^责任{_OF_PLACES}")
@@ -111,11 +112,17 @@ _ENDINGS = (
     (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
     (re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "partner_units"),
-    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
+    (
+        re.compile(
+            r"(?:责任|负责|实施|落实|执行|承担|推进|整改)(?!.*(?:[监督]|验收|指导))[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"
+        ),
+        "responsible_units",
+    ),
     (
         re.compile(
             rf"(?:单位|部门|[科处股]室|局|(?<![党{LEVELS}])委).{{0,4}}(?:负责人|责任人|分管领导|责任领导)$|^.{{0,4}}联[系络][人员]$"
-            r"|^(?:承办|主办|牵头|包案)人$|^..责任人$|(?:(?:责任|负责|联系)人|联络员)(?:姓名)?[及和与、（]?(?:联系|办公)?(?:电话|方式)）?$"
+            r"|^(?:具体|现场)?(?:承办|主办|牵头|包案|经办|办理|落实|负责)人员?$|^..责任人$|^责任(?:人姓名|干部|民警|[科股处]长)$"
+            r"|(?:(?:责任|负责|联系)人|联络员)(?:姓名)?[及和与、（]?(?:联系|办公)?(?:电话|方式)）?$"
         ),
         "lead_officers",
     ),
@@ -130,7 +137,8 @@ _ENDINGS = (
     (
         re.compile(
             rf"^[^，。；]{{0,4}}完成(?:时间|时限|期限|节点){_MORE}"
-            r"|^[^，。；]{0,4}(?:完成|办结|办理|竣工|完工|交付|投用|投产|达产|到位|整改|销号|建成)(?:时间|时限|期限|节点|日期|月份|年限)(?:要求)?$"
+            r"|^[^，。；]{0,4}(?:完成|办结|办理|竣工|完工|交付|投用|投产|达产|到位|整改|销号|建成|上线|开放|结束|终止|截至|达标|解决|实现|兑现|见效)"
+            r"(?:时间|时限|期限|节点|日期|月份|年限)(?:要求)?$"
             r"|^[\u4e00-\u9fff]{2}时限$|^(?:任务|责任|截止|工作|落实)期限$|^(?:预计|计划|要求|拟)(?:完成|结束)$|^总?工期$"
         ),
         "deadline",
@@ -254,3 +262,59 @@ def names_people(header: str) -> bool:
 def names_units_and_people(column: Column) -> bool:
     """Return whether a header says that its units have people behind them: 责任单位及责任人."""
     return column.field in UNIT_FIELDS and names_people(column.header)
+
+
+def heads_a_lost_table(lines: Sequence[Line]) -> bool:
+    """Return whether lines say the headers of a table one below the other, or one behind the other on one line.
+
+    Of text that no reader took for a table: what is below them is no running text either.
+
+    >>> heads_a_lost_table([Line(text, 1) for text in ("Action", "", "Lead", "Key partners", "Timeframe")])
+    True
+    >>> heads_a_lost_table([Line("Initiative Agencies Timeline", 1)]), heads_a_lost_table([Line("Lead the project", 1)])
+    (True, False)
+    """
+    run: list[str] = []
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        field = english_field(text) if is_latin(text) and not text.endswith(":") else None
+        run = [*run, field] if field else []
+        if _heads(run) or (is_latin(text) and _heads(_headers_in(text.split()))):
+            return True
+    return False
+
+
+def headers_alone(lines: Sequence[Line]) -> dict[str, str]:
+    """Return the headers that have a line each, with the fields they mean.
+
+    >>> headers_alone([Line("What we will do", 1), Line("Who", 2), Line("牵头单位", 3), Line("新建学校", 4)])
+    {'What we will do': 'name', 'Who': 'responsible_units', '牵头单位': 'lead_units'}
+    """
+    texts = [normal(line.text) for line in lines]
+    found = {text: synonyms().get(text) or (english_field(text) if is_latin(text) else None) for text in texts}
+    return {text: field for text, field in found.items() if field}
+
+
+def _heads(fields: Sequence[str]) -> bool:
+    """Return whether headers are those of a list: so many different ones, units among them, and what is done."""
+    of = set(fields)
+    return len(of) >= settings.LOST_HEADERS and bool(of & UNIT_FIELDS) and bool(of & {"name", "deadline"})
+
+
+def _headers_in(words: Sequence[str]) -> list[str]:
+    """Return the fields of the headers that words are, the most there may be; nothing if a word is left.
+
+    Each begins with a capital. Initiative Agencies may be one, of agencies.
+    """
+    if len(words) > settings.LOST_HEADER_WORDS:
+        return []
+    found: dict[int, list[str]] = {0: []}
+    for end in range(1, len(words) + 1):
+        for begin in range(max(0, end - settings.LOST_HEADER_LONGEST), end):
+            if begin in found and len(found[begin]) + 1 > len(found.get(end, ())) and words[begin][0].isupper():
+                field = english_field(" ".join(words[begin:end]))
+                if field:
+                    found[end] = [*found[begin], field]
+    return found.get(len(words), [])

@@ -1,4 +1,4 @@
-"""What the blanks at the ends of a PDF's lines tell of its line breaks.
+"""The lines of a cell as a PDF prints them, and what the blanks at their ends tell of its line breaks.
 
 Some programs (LibreOffice) write the blank at which they wrapped a line into the file, if it had room, and none behind
 a paragraph. In their files a line without a blank ends a paragraph or is full; it may be full in the middle of a word.
@@ -8,14 +8,56 @@ Of other files only the room on each line tells (``tables/wrapped_lines.py``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
-from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
 from graphmodel.loaders.tables.wrapped_lines import SMALL_WORDS, Lines
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a cell: its text, how far from the cell's edge it is, how wide it, its first word and first letter are.
+
+    ``blank`` is the width of the blank that the file has behind the last letter; 0 if it has none. All in points.
+    """
+
+    text: str
+    left: float
+    width: float
+    word: float
+    letter: float
+    blank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """The lines of a cell, and how wide the cell is, in points."""
+
+    lines: tuple[PrintedLine, ...]
+    width: float
+
+    @property
+    def margin(self) -> float:
+        """How far from the cell's edge the text begins."""
+        return min((line.left for line in self.lines), default=0.0)
+
+    @property
+    def runs_over(self) -> bool:
+        """Whether its text crosses an edge of the cell: a spreadsheet cuts it off where the next cell begins."""
+        rights = [line.left + line.width for line in self.lines]
+        if rights:
+            rights[-1] += self.lines[-1].blank  # what the blank parts from the text is not printed
+        return self.margin < -settings.PRINTED_OVER or max(rights, default=0.0) > self.width + settings.PRINTED_OVER
+
+    @property
+    def text(self) -> str:
+        """The text of the cell, with its lines as they are on the page."""
+        return "\n".join(line.text for line in self.lines)
+
 
 Columns = Sequence[Sequence[PrintedCell]]
 _HYPHEN = re.compile(r"(?<=\w)[-–—/]$")
@@ -27,7 +69,7 @@ _ENDING = re.compile(
 )
 _REST = re.compile(
     r"\w{1,2}|\w?(?:[ai]?tion|sion|ion|ment|ness|ity|nc[ey]|ship|hood|ing"
-    r"|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?"
+    r"|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?|at(?:ing|ive|ors?|ed)"
 )
 _ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
 _BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")

@@ -17,10 +17,9 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import GridRow, RawTable
+from graphmodel.loaders.model import GridRow, RawTable, refused
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
-from graphmodel.records import Problem
 
 #: What sums of a matrix are headed by.
 TOTAL = re.compile(r"[合总小共]?计(?:数)?|[\u4e00-\u9fff]*数|数量|totals?|count|sum", re.I)
@@ -36,25 +35,8 @@ class Matrix:
     turned: bool
 
 
-def has_marks(rows: Sequence[GridRow]) -> bool:
-    """Return whether two columns of a grid contain marks: a quick look before a closer one.
-
-    Long cells and numbers, of which lists are full, are passed over at once.
-    """
-    seen: set[int] = set()
-    for row in rows[: 4 * settings.HEADER_AMONG]:
-        for index, cell in enumerate(row.cells):
-            text = cell.text
-            if text and len(text) < 14 and index not in seen and (text := text.strip()) and looks_like_mark(text):
-                seen.add(index)
-    return len(seen) >= settings.MATRIX_FEWEST_COLUMNS
-
-
 def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Matrix | None:
-    """Return where a matrix is, ``None`` if the grid is none or does not tell which side names the units.
-
-    See :func:`square_of_units` and :func:`unknown_sides` for those that are no matrix of tasks.
-    """
+    """Return where a matrix is, ``None`` if the grid is none or does not tell which side names the units."""
     frame = _frame(rows, mapping)
     if frame is None or _same_names(rows, frame):
         return None
@@ -80,26 +62,6 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     return None
 
 
-def square_of_units(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> int:
-    """Return how many units are on both sides of a grid: their ties, and no tasks; 0 if it is no such grid."""
-    frame = _frame(rows, mapping)
-    return len(frame[2]) if frame and _same_names(rows, frame) else 0
-
-
-def unknown_sides(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether nearly all of a grid is marks, and neither side of it is told to be units."""
-    frame = _frame(rows, mapping)
-    if frame is None or find_matrix(rows, mapping) or _same_names(rows, frame):
-        return False
-    header, below, marked = frame
-    others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
-    return (
-        others <= settings.MATRIX_FEWEST_COLUMNS
-        and len(marked) > others
-        and len(rows) - below >= settings.MATRIX_FEWEST_COLUMNS
-    )
-
-
 _Frame = tuple[int, int, tuple[int, ...]]
 
 
@@ -115,9 +77,21 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
         few = len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS
         if not heads or few or _repeats(rows[header], heads) or _is_title(rows[header]):
             continue
-        marked = tuple(sorted([*heads, *more]))
+        marked = _without_counts(rows[header + 1 :], sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
     return None
+
+
+def _without_counts(rows: Sequence[GridRow], marked: Sequence[int]) -> tuple[int, ...]:
+    """Return the columns of marks without those behind them that count them: numbers alone, where no other has one."""
+    marks = {
+        at: [mark for row in rows if at < len(row.cells) for mark in _letters(row.cells[at].text)] for at in marked
+    }
+    numbers = {at for at, found in marks.items() if found and all(mark.isdecimal() for mark in found)}
+    others = [mark for at, found in marks.items() if at not in numbers for mark in found]
+    last = max((at for at in marked if at not in numbers), default=-1)
+    counts = bool(others) and not any(mark.isdecimal() for mark in others)
+    return tuple(at for at in marked if not (counts and at in numbers and at > last))
 
 
 def _is_title(row: GridRow) -> bool:
@@ -134,7 +108,7 @@ def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     """Return the columns whose cells are marks, each with the row of its first one."""
     found: dict[int, int] = {}
-    for column in range(len(rows[0].cells)):
+    for column in range(len(rows[0].cells) if rows else 0):
         cells = [(at, row.cells[column].text.strip()) for at, row in enumerate(rows) if column < len(row.cells)]
         filled = [(at, text) for at, text in cells if not is_empty(text) and not is_wide(rows[at], column)]
         marks = [at for at, text in filled if at and looks_like_mark(text)]
@@ -240,7 +214,8 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
-    kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
+    cells = [row.cells[at].text.strip() for row in rows for at in marked if not is_wide(row, at)]
+    kinds = {mark for text in cells for mark in marks_in(text) if mark}
     if len(kinds) < settings.MATRIX_FEWEST_COLUMNS or any(mark[0].isdecimal() for mark in kinds):
         return False
     if kinds & {"R", "L"}:
@@ -252,13 +227,7 @@ def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
 def _key_says_roles(rows: Sequence[GridRow], marked: Sequence[int], below: int) -> bool:
     """Return whether a key beside the grid says of each mark in it, of two and more, what role it gives."""
     kinds = {
-        mark
-        for row in rows[below:]
-        for at in marked
-        if at < len(row.cells)
-        for text in [row.cells[at].text.strip()]
-        if looks_like_mark(text)
-        for mark in marks_in(text)
+        mark for row in rows[below:] for at in marked if at < len(row.cells) for mark in _letters(row.cells[at].text)
     }
     known = legend([text for row in rows for text in row.texts() if text])
     return len(kinds) >= settings.MATRIX_FEWEST_COLUMNS and kinds <= set(known)
@@ -302,14 +271,19 @@ def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] 
 
 
 def matrix_refusal(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:
-    """Return a table without rows that says why a matrix is no list of projects; ``None`` for any other grid."""
-    if not has_marks(rows):
+    """Return a table without rows that says why a matrix is no list of projects; ``None`` for any other grid.
+
+    It has the same units on both sides, or nearly all of it is marks and neither side is told to be units.
+    """
+    frame = _frame(rows, mapping)
+    if frame is None or find_matrix(rows, mapping):
         return None
-    if count := square_of_units(rows, mapping):
-        told = f"这是{count}个单位之间的关系矩阵，没有项目，读不成责任清单；请给出写明单位和项目的表（一行一个单位、一个项目）"
-    elif unknown_sides(rows, mapping):
+    header, below, marked = frame
+    others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
+    if _same_names(rows, frame):
+        told = f"这是{len(marked)}个单位之间的关系矩阵，没有项目，读不成责任清单；请给出写明单位和项目的表（一行一个单位、一个项目）"
+    elif others <= settings.MATRIX_FEWEST_COLUMNS <= len(rows) - below and others < len(marked):
         told = "这是一张打标记的矩阵，但看不出哪一边是单位；请在左上角写明“任务”或“单位”，或用 --map 单位名=marked_unit 指明"
     else:
         return None
-    text = " | ".join(text for row in rows for text in row.texts() if text)
-    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
+    return refused(rows, told)

@@ -8,7 +8,7 @@ from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.matrix import TOTAL, Matrix, find_matrix, has_marks, units_share
+from graphmodel.loaders.tables.matrix import TOTAL, Matrix, find_matrix, units_share
 
 
 def matrix_columns(
@@ -81,7 +81,7 @@ def upright(
     What is above a turned matrix stays above it, rows below it without marks stay below it. Its units are mapped to
     ``marked_unit``: what told that they are units, the corner over them, is gone when it is turned.
     """
-    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
+    matrix = find_matrix(rows, mapping)
     if matrix is None or not matrix.turned:
         return rows, mapping
     body = list(rows[matrix.header :])

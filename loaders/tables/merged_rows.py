@@ -21,6 +21,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.records import Problem
 
 _FROM_ABOVE = "这一行的{}是空的，按与上一行合并的单元格读作“{}”，请核对"
@@ -40,10 +41,10 @@ class MergedRows:
     def __init__(self, lines: Lines, fields: Sequence[str]) -> None:
         self.lines = lines
         self.fields = fields
-        self.content = place_of(fields, "content")
-        if self.content < 0:  # what is to be done, whatever its header is: behind what is called a name, or so called
-            name = place_of(fields, "name")
-            self.content = name + 1 if list(fields[name + 1 : name + 2]) == ["extra"] else name
+        own = own_content(
+            fields
+        )  # what is to be done, whatever its header is: behind what is called a name, or so called
+        self.content = own if own >= 0 else place_of(fields, "name")
         self.lead = place_of(fields, "lead_units", "responsible_units")
         self.partner = place_of(fields, "partner_units")
         self.deadline = place_of(fields, "deadline")
@@ -149,7 +150,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
         most = (3 if what == "分管领导" else 2) * filled >= len(table.rows)
         few = not most and not with_category and column not in merged
         # an English list leaves a deadline empty rather than merge it
-        empty = what == "完成时间" and all(is_latin(row.cells[name].text) for row in table.rows if name in row.cells)
+        empty = what == "完成时间" and all(is_latin(cell.text) for cell in table.cells_of(name))
         if few or empty or column not in table.rows[0].cells:
             # a lead that is missing is told anyway, and times are often given for few rows
             if what == "分管领导" or (what == "完成时间" and 3 * filled >= len(table.rows)):
@@ -164,7 +165,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
                 continue  # the officer of another unit
             row.cells[column] = above.cells[column]
             told = _FROM_ABOVE.format(what, close_up(above.cells[column].text))
-            table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+            table.problems.append(here.doubt(told))
     return table
 
 
@@ -172,7 +173,7 @@ def _lacking(table: RawTable, column: int, name: int, what: str) -> Iterator[Pro
     """Yield a problem for each row without a cell that others have: it may be merged from below."""
     for here in (row.cells[name] for row in table.rows if column not in row.cells and name in row.cells):
         told = f"这一行的{what}是空的，别的行有；如果与上下行合并，请补上"
-        yield Problem(here.lines, close_up(here.text), told, here.page)
+        yield here.doubt(told)
 
 
 def carry_over_pages(table: RawTable) -> RawTable:
@@ -193,7 +194,7 @@ def carry_over_pages(table: RawTable) -> RawTable:
             carried = True
             row.cells[column] = above.cells[column]
             told = f"这一行的“{table.columns[column].header}”在这一页是空的，按上一页合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
-            table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+            table.problems.append(here.doubt(told))
     return table
 
 
@@ -205,7 +206,7 @@ def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
         here = [row.cells[at] for at in units if at in row.cells]
         if here and len(here) < len(units) and here[0].lines[0] in lines:
             told = "这一行比表头少了几格，单位可能落进了旁边一栏，请核对"
-            table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
+            table.problems.append(here[0].doubt(told))
 
 
 def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]]) -> None:
@@ -222,9 +223,7 @@ def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]]) 
         here, led = row.cells[name], row.cells[lead].text.strip()
         unnumbered = "number" in fields and likeness.number_score(simplify(own[0]).strip()) < 0
         if led not in own and unnumbered:
-            table.problems.append(
-                Problem(here.lines, close_up(here.text), _FROM_ABOVE.format("牵头单位", close_up(led)), here.page)
-            )
+            table.problems.append(here.doubt(_FROM_ABOVE.format("牵头单位", close_up(led))))
 
 
 def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> None:
@@ -254,7 +253,7 @@ def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> N
         if partners and len(lone) <= len(both):
             row.cells[partner] = row.cells.pop(at)
         told = LONE_PARTNERS if partner in row.cells else _LONE_LEAD
-        table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))
+        table.problems.append(cell.doubt(told))
     if partner == lead + 1 and lines is None:
         table.problems += _ends_unknown([row for row in both if _may_end_elsewhere(row, lead, partner)], lead, partner)
 

@@ -167,7 +167,7 @@ def _below(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> list[Laid
 
 
 def _has(line: Laid, span: Span) -> bool:
-    return any(span[0] <= (piece.left + piece.right) / 2 < span[1] for piece in line.pieces)
+    return any(span[0] <= piece.middle < span[1] for piece in line.pieces)
 
 
 def _joined(side_by_side: Sequence[tuple[Sequence[Laid], float]]) -> list[Laid]:

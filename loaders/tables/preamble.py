@@ -36,12 +36,14 @@ _CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
-_ANNOUNCED = re.compile(r"关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
+_ANNOUNCED = re.compile(r"(?:.{2,30}[府厅局委会室院])?关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
 _COUNTED = re.compile(rf"{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})")
 # what continues on the next line, or says more than a heading does
 _NO_HEADING = re.compile(r"[，,、；;。.（(&/]$|[。；;]|\d{4}|https?:|\.\s")
-# A. Clean water, II. Clean water, 2. Clean water
-_COUNT = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
+# A. Clean water, II. Clean water, 2. Clean water; A. 道路交通, Ⅰ. 道路交通
+_COUNT = re.compile(
+    r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])|(?:[A-Z]|[IVX]{1,4}|[\u2160-\u216b])[.)、．]\s*(?=[\u4e00-\u9fff])"
+)
 _NUMBER_BEHIND = re.compile(rf"[\d{CHINESE_DIGITS}]{{1,3}}$")
 
 

@@ -11,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import synonyms
 from graphmodel.loaders.model import width
-from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
+from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span, column_of
 from graphmodel.loaders.tables.headers import field_of, normal
 
 # the blank that a page has before what figures count, behind other words: 改造湿地 19 处
@@ -28,7 +28,7 @@ def headed_together(
             part
             for line in head
             for piece in line.pieces
-            if _column(piece, spans) == at
+            if column_of(piece, spans) == at
             for part in _parts(piece, mapping)
         ]
         told = [piece for piece in pieces if _field(piece, mapping) or re.fullmatch(r"[\u4e00-\u9fff]{3,}", piece.text)]
@@ -47,7 +47,7 @@ def _parts(piece: Piece, mapping: Mapping[str, str] | None) -> list[Piece]:
     fields = [field_of(normal(part), mapping) for part in piece.text.split()]
     if is_latin(piece.text) or None in fields or len(set(fields)) < 2:
         return [piece]
-    letter = (piece.right - piece.left) / len(piece.text)
+    letter = piece.width / len(piece.text)
     starts = [match.start() for match in re.finditer(r"\S+", piece.text)]
     return [
         Piece(piece.left + start * letter, piece.left + (start + len(text)) * letter, text)
@@ -63,10 +63,10 @@ def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[P
     """Return the columns with an edge between the headers of each pair; ``None`` if runs of text continue over it."""
     found = list(spans)
     for left, right in pairs:
-        at = _column(left, found)
+        at = column_of(left, found)
         edges = range(int(left.left) + 1, int(right.right) + 1)
         edge = min(edges, key=lambda x: (_crossing(lines, x), abs(x - right.left)), default=None)
-        inside = sum(found[at][0] <= _middle(piece) < found[at][1] for line in lines for piece in line.pieces)
+        inside = sum(found[at][0] <= piece.middle < found[at][1] for line in lines for piece in line.pieces)
         if edge is None or _crossing(lines, edge) > settings.TIGHT_ACROSS * inside:
             return None
         found[at : at + 1] = [(found[at][0], float(edge)), (float(edge), found[at][1])]
@@ -81,7 +81,7 @@ def cut_at(lines: Sequence[Laid], spans: Sequence[Span], *, anywhere: bool = Fal
     begins: list[set[float]] = [set() for _ in spans]
     for line in lines:
         for piece in line.pieces:
-            begins[_column(piece, spans)].add(piece.left)
+            begins[column_of(piece, spans)].add(piece.left)
     return [_cut(line, spans, None if anywhere else begins) for line in lines]
 
 
@@ -90,13 +90,16 @@ def unsure_cuts(lines: Sequence[Laid], cut: Sequence[Laid], spans: Sequence[Span
     begins: list[list[float]] = [[] for _ in spans]
     for line in lines:
         for piece in line.pieces:
-            begins[_column(piece, spans)].append(piece.left)
+            begins[column_of(piece, spans)].append(piece.left)
     return [
         whole
         for whole, parts in zip(lines, cut, strict=True)
         if len(parts.pieces) > len(whole.pieces)
         and not all(
-            any(abs(left - piece.left) <= settings.TIGHT_OFF * _letter(piece) for left in begins[_column(piece, spans)])
+            any(
+                abs(left - piece.left) <= settings.TIGHT_OFF * _letter(piece)
+                for left in begins[column_of(piece, spans)]
+            )
             for piece in parts.pieces
         )
     ]
@@ -119,15 +122,7 @@ def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None)
 
 
 def _letter(piece: Piece) -> float:
-    return (piece.right - piece.left) / max(width(piece.text), 0.5)
-
-
-def _middle(piece: Piece) -> float:
-    return (piece.left + piece.right) / 2
-
-
-def _column(piece: Piece, spans: Sequence[Span]) -> int:
-    return next((at for at, (left, right) in enumerate(spans) if left <= _middle(piece) < right), len(spans) - 1)
+    return piece.width / max(width(piece.text), 0.5)
 
 
 def _crossing(lines: Sequence[Laid], x: float) -> int:

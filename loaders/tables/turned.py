@@ -1,14 +1,20 @@
-"""Tables whose headers are in the first column: projects side by side, and a card of labels for each project."""
+"""Tables that are set upright before they are read: projects or tables side by side, a card of labels for each project.
+
+Documents that have a small table of labels and values for each project are put together: what names a project may be
+in its table (Action | …), over its rows, or in the line above it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, says_only_a_header
-from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.model import Block, Column, GridCell, GridRow, Heading
+from graphmodel.loaders.tables.header_neighbours import named_by_division
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_TASKS
@@ -185,3 +191,127 @@ def _side_by_side(body: list[GridRow]) -> list[GridRow | tuple[_Values, GridRow]
         if any(cell.text.strip() for cell in cells.values()):
             found.append((cells, whole[0]))
     return [*found, *(_alone(row, len(whole)) for row in body if len(row_parts(row)) == 1)]
+
+
+_NAME = "Action"  # what labels a name that is above its table
+_MARKS = 100_000  # more than a small table has merged cells
+_MERGED = 10**9  # marks of cells that no table of a document has
+
+
+def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[Block]:
+    """Return blocks with the small tables of a project each as one grid; other blocks as they are.
+
+    Headings between them that the document marks as such head what is below; other text between them comes behind.
+    """
+    wide = {
+        at: _wide_rows_apart(_without_header(block, mapping))
+        for at, block in enumerate(blocks)
+        if not isinstance(block, str)
+    }
+    grids = {at: grid for at, (grid, _texts) in wide.items()}
+    fields = {at: found for at, grid in grids.items() if (found := card_fields(grid, mapping))}
+    if len(fields) < max(settings.CARD_TABLES_FEWEST, len(grids)):
+        return list(blocks)
+    cards = sorted(fields)
+    have_names = all("name" in found for found in fields.values())
+    if not have_names and not all(at and isinstance(blocks[at - 1], str) for at in cards):
+        return list(blocks)
+    top: list[Block] = []
+    behind: list[Block] = []
+    rows: list[GridRow] = []
+    themes = _depths_between(blocks, cards, have_names=have_names)
+    for before, at in zip([-1, *cards], cards, strict=False):
+        above = [str(block) if not isinstance(block, Heading) else block for block in blocks[before + 1 : at]]
+        name = None if have_names else above.pop()
+        line, page = grids[at][0].line, grids[at][0].page
+        theme = next((text for text in reversed(above) if isinstance(text, Heading) and text.depth in themes), None)
+        (behind if rows else top).extend(text for text in above if text is not theme)
+        if theme is not None:
+            rows.append(GridRow([GridCell(theme, _MERGED + at)] * 2, line, page))
+        if name is not None:
+            rows.append(GridRow([GridCell(_NAME), GridCell(name)], line, page))
+        behind += wide[at][1]
+        rows += [GridRow(_marked_apart(row, at), row.line, row.page) for row in grids[at]]
+    for number, row in enumerate(rows, start=1):
+        row.line = row.line if row.page else number  # each table of a Word file counts from 1
+    return [*top, rows, *behind, *blocks[cards[-1] + 1 :]]
+
+
+def _marked_apart(row: GridRow, table: int) -> list[GridCell]:
+    """Return the cells of a row with marks that no merged cell of another table has."""
+    return [replace(cell, mark=cell.mark + table * _MARKS) if cell.mark >= 0 else cell for cell in row.cells]
+
+
+def _without_header(grid: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow]:
+    """Return a card without a row above its labels that heads them: 事项 | 内容."""
+    parts = row_parts(grid[0]) if grid else []
+    return grid[1:] if len(parts) == 2 and all(is_label(cell, mapping) for cell in parts) else grid
+
+
+def _wide_rows_apart(grid: list[GridRow]) -> tuple[list[GridRow], list[str]]:
+    """Return a card without the cells that are over all its columns: the first names it, others are remarks."""
+    filled = [row for row in grid if any(row.texts())]
+    wide = [row for row in filled if len(row_parts(row)) == 1]
+    if not wide or len(filled) - len(wide) < settings.CARD_FEWEST_FIELDS:
+        return grid, []
+    first = filled[0]
+    named = [[GridCell(_NAME), GridCell(first.cells[0].text)]] if first is wide[0] else []
+    whole = [GridRow(cells, first.line, first.page) for cells in named]
+    texts = [row.cells[0].text for row in wide[len(named) :]]
+    return [*whole, *(row for row in filled if row not in wide)], texts
+
+
+def _depths_between(blocks: Sequence[Block], cards: Sequence[int], *, have_names: bool) -> set[int]:
+    """Return how deep the headings between cards are that do not name the card below them."""
+    return {
+        block.depth
+        for before, at in zip(cards, cards[1:], strict=False)
+        for block in blocks[before + 1 : at if have_names else at - 1]
+        if isinstance(block, Heading)
+    }
+
+
+def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
+    """Return a grid with tables that are side by side below each other, other grids as they are.
+
+    They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
+    but empty columns between. What is above each of them is above its rows then.
+    """
+    for at, row in enumerate(rows[: settings.HEADER_FIRST_ROWS]):
+        if places := _repeated(row, mapping):
+            width = max(map(len, places))
+            headed = at > 0 and _heads_each(rows[at - 1], places)
+            below = [
+                _part(row, columns, width)
+                for columns in places
+                for row in [*rows[at - 1 : at if headed else at - 1], *rows[at + 1 :]]
+            ]
+            above = rows[: at - 1] if headed else rows[:at]
+            return [*above, _part(row, places[0], width), *below]
+    return rows
+
+
+def _heads_each(row: GridRow, places: list[list[int]]) -> bool:
+    """Return whether a row says of each table one thing, merged over it: 续建项目, 新建项目."""
+    cells = [{(row.cells[at].text.strip(), row.cells[at].mark) for at in columns} for columns in places]
+    return all(len(found) == 1 and text and mark >= 0 for found in cells for text, mark in found)
+
+
+def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]]:
+    """Return the columns of each table whose headers a row says, none if they are said once."""
+    filled = [at for at, text in enumerate(row.texts()) if text]
+    headers = [normal(row.cells[at].text) for at in filled]
+    for times in range(2, len(headers) // settings.SIDE_BY_SIDE_FEWEST_HEADERS + 1):
+        size, rest = divmod(len(headers), times)
+        if rest or headers != headers[:size] * times or len(set(headers[:size])) < size:
+            continue
+        columns = [Column(header, field_of(header, mapping) or "extra") for header in headers[:size]]
+        fields = {column.field for column in named_by_division(columns)}
+        if "name" in fields and fields & UNIT_FIELDS and not any(cell.mark >= 0 for cell in row.cells):
+            return [filled[begin : begin + size] for begin in range(0, len(filled), size)]
+    return []
+
+
+def _part(row: GridRow, columns: list[int], width: int) -> GridRow:
+    cells = [row.cells[at] for at in columns]
+    return GridRow(cells + [GridCell("")] * (width - len(cells)), row.line, row.page, row.torn, row.apart)

@@ -9,8 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
-from graphmodel.loaders.model import Column, GridRow, RawTable, place_of, with_fields
-from graphmodel.loaders.tables.blocks import Block
+from graphmodel.loaders.model import Block, Column, GridRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.headers import ROLE_WORD, field_of
 from graphmodel.records import Problem
 
@@ -58,7 +57,7 @@ def named_by_things(table: RawTable, mapping: Mapping[str, str] | None) -> tuple
     name = place_of(table.fields, "name")
     aims = name >= 0 and "目标" in table.columns[name].header and "name" not in (mapping or {}).values()
     for at, column in enumerate(table.columns[:name] if aims else ()):
-        texts = {row.cells[at].text.strip() for row in table.rows if at in row.cells} - {""}
+        texts = {*table.texts_of(at)}
         no_things = 2 * sum(text[0].isdecimal() for text in texts) > len(texts) or all(map(only_people, texts))
         unknown = column.field == "extra" and column.header and field_of(column.header) is None
         if unknown and not ROLE_WORD.search(column.header) and not no_things and len(table.rows) == len(texts) > 2:
@@ -69,7 +68,7 @@ def named_by_things(table: RawTable, mapping: Mapping[str, str] | None) -> tuple
 def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
     """Tell where a column of an unknown header is read as the names, and another may as well contain them."""
     lengths = {
-        column: fmean([len(row.cells[at].text.strip()) for row in table.rows if at in row.cells] or [0])
+        column: fmean([len(cell.text.strip()) for cell in table.cells_of(at)] or [0])
         for at, column in enumerate(table.columns)
         if column.header
         and (column.field, field_of(column.header, mapping)) in {("name", None), ("extra", None), ("content", "name")}
