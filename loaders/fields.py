@@ -57,7 +57,7 @@ BODY = (
     r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?"
-    r"|mdas?|groups?|jurisdictions?|committees?|commissions?|councils?)"
+    r"|mdas?|groups?|jurisdictions?|committees?|commissions?|councils?|beneficiar(?:y|ies))"
 )
 #: Several of them: Coordinating agencies support, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
@@ -85,7 +85,7 @@ FIELDS: dict[str, Field] = {
                   r"|sector|kra|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
                   r"|work ?stream|domain"
                   r"|component|thrust|strand|strategic (?:direction|priority|objective))s?|strategy"
-                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?"
+                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?|programme"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
@@ -96,7 +96,7 @@ FIELDS: dict[str, Field] = {
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
-                  r"|manager|focal (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
+                  r"|manager|(?:focal|point) (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
                   r"|poc|staff (?:lead|contact)"
                   r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable)"
                   r"|(?:responsible|accountable|nominated) (?:individual|staff(?: member)?)s?"

@@ -465,3 +465,23 @@ def test_a_leader_with_a_post_as_the_last_label_of_each_task_is_its_own_and_not_
         says = [("牵头单位", unit), ("完成时限", "9月底"), ("责任领导", f"县委常委、副县长 {leader}")]
         text += f"任务{at}：{name}\n" + "\n".join(label.format(*said) for said in says) + "\n\n"
     assert [project.leaders for project in read_text(text).projects] == [(leader,) for *_, leader in tasks]
+
+
+@pytest.mark.parametrize("headings", [("Social sector", "Economic sector"), ("重点项目", "民生工程")])
+def test_a_heading_across_a_table_that_is_called_as_a_header_is_no_header(
+    headings: tuple[str, str], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=4)
+    rows = [["No.", "Action", "Lead agency", "Partners"], [headings[0]] * 4, ["1", "Build a pier", "Parks Board", ""]]
+    rows += [[headings[1]] * 4, ["2", "Plant trees", "Parks Board", "Water Agency"]]
+    for texts in rows:
+        cells = table.add_row().cells
+        if len(set(texts)) == 1:
+            cells[0].merge(cells[-1]).text = texts[0]
+        else:
+            for cell, text in zip(cells, texts, strict=True):
+                cell.text = text
+    document.save(str(tmp_path / "plan.docx"))
+    read = read_list(tmp_path / "plan.docx")
+    assert [project.category and project.category.name for project in read.projects] == list(headings)

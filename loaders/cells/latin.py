@@ -130,6 +130,16 @@ def is_body_word(text: str) -> bool:
     return bool(BODY_WORD.fullmatch(text.strip(" ,.;")))
 
 
+def is_of_something(name: str) -> bool:
+    """Return whether a name is called by what it is for, which may continue: Department of Basic / Education."""
+    return bool(_OF.match(name))
+
+
+def is_no_name_alone(line: str) -> bool:
+    """Return whether a line is one word that only ends names: Manager, Division; the Council may be a unit by itself."""
+    return bool(_ENDS_NAMES.fullmatch(line.strip(" ,;.")))
+
+
 def continues(line: str, following: str) -> bool:
     """Return whether a name continues over a line break.
 
@@ -210,6 +220,10 @@ RANK_ALONE = re.compile(
     r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
     r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
     rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
+)
+_ENDS_NAMES = re.compile(
+    rf"{_RANK}|Ranger|Services|Division|Department|Directorate|Unit|Team|Section|Branch|Institute|Authority|Agency"
+    r"|Association|Partnership|Society"
 )
 _RANK_LAST = re.compile(rf"\b(?:{_RANK}|President|Commissioner|Secretary|Mayor|Clerk|Chair)$")
 

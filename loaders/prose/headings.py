@@ -233,7 +233,10 @@ def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] 
     if sure and shared and len(headings) > 1:
         return Unnumbered(names, set(headings))
     pairs = [(block[-2], block[-1]) for _label, block in above_labels if len(block) > 1]
-    apart = (over.whole or name.number > over.number + 1 for over, name in pairs)
+    apart = (
+        (over.whole or name.number > over.number + 1) and not over.text.strip(" .、）)").isdecimal()
+        for over, name in pairs
+    )
     if len(pairs) == len(above_labels) and {over.number for over, _ in pairs} <= set(headings) and all(apart):
         return Unnumbered(set(headings), contents={name.number for _, name in pairs})
     return Unnumbered(names - set(headings.values()))

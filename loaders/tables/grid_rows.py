@@ -128,7 +128,7 @@ class GridRows:
         if self.marked:
             return False  # Lead and Support are marks there, and headers elsewhere
         filled = [text for text in plain if text]
-        return len(filled) >= 2 and all(field_of(text) for text in filled)
+        return len(set(filled)) > 1 and all(map(field_of, filled))  # a merged heading is one text: Social sector
 
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin, split_latin_units
+from graphmodel.loaders.cells.latin import (
+    continues,
+    ends_as_body,
+    is_body_word,
+    is_latin,
+    is_no_name_alone,
+    is_of_something,
+    split_latin_units,
+)
 from graphmodel.loaders.model import RawTable
 
 _FIRST_WORD = re.compile(r"\S+?(?:[-/–—](?=\w)|(?=\s)|$)")
@@ -146,9 +154,12 @@ def _joined(
             continue
         last = text.rsplit("\n", 1)[-1]
         one = f"{last} {line}" in listed
-        goes_on = divided or continues(last, line) or (not certain and (one or is_body_word(line)))
+        goes_on = (
+            divided or continues(last, line) or is_no_name_alone(line) or (not certain and (one or is_body_word(line)))
+        )
         kept = not goes_on and (certain or last in names or line in names)
-        unsure = unsure or (kept and is_body_word(line))  # Mill Street / Forum, where the room was mistaken
+        # Mill Street / Forum, where the room was mistaken; Department of Basic / Education
+        unsure = unsure or (kept and (is_body_word(line) or is_of_something(last)))
         if not goes_on and not kept:
             kept, unsure = ends_as_body(last) and ends_as_body(line), True
         text += f"\n{line}" if kept else line if _WORD_BROKEN.search(last) else f" {line}"
