@@ -124,3 +124,14 @@ def test_pairs_without_a_role_are_told_of_once_and_by_what_the_user_chose(tmp_pa
     assert [any("按所给的选项，排在首位的牵头" in note.text for note in read.notes) for read in (usual, chosen)] == [
         False, True,
     ]  # fmt: skip
+
+
+def test_marks_below_a_header_of_division_say_who_leads_each_project() -> None:
+    read = read_text(
+        "2026年重点项目分工,,\n项目,单位,分工\n智慧停车,市城管局,●\n智慧停车,市财政局,○\n口袋公园,市园林局,●\n口袋公园,市水务局,○\n",
+        name="清单.csv",
+    )
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("智慧停车", ("市城管局",), ("市财政局",)),
+        ("口袋公园", ("市园林局",), ("市水务局",)),
+    ]

@@ -308,3 +308,16 @@ def test_grades_and_amounts_beside_a_lists_units_are_no_marks(headers: str, cell
     rows = [f"{at},{name},区民政局,区残联,{cells[at - 1]}" for at, name in enumerate(("楼道扶手", "座椅", "夜市"), 1)]
     read = read_text("\n".join([f"序号,项目名称,牵头单位,配合单位,{headers}", *rows]))
     assert {(project.lead_units, project.partner_units) for project in read.projects} == {(("区民政局",), ("区残联",))}
+
+
+def test_a_count_below_a_header_of_agencies_is_no_agency() -> None:
+    read = read_text(
+        "Action,Health Department,School District,Public Library,Agencies\nVisit parents,X,,,1\nLend books,,X,X,2\n",
+        name="plan.csv",
+        place="Alder",
+        year=2026,
+    )
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("Health Department",), ()),
+        ((), ("School District", "Public Library")),
+    ]

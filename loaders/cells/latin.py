@@ -136,7 +136,7 @@ def is_of_something(name: str) -> bool:
 
 
 def is_no_name_alone(line: str) -> bool:
-    """Return whether a line is one word that only ends names: Manager, Division; the Council may be a unit itself."""
+    """Return whether a line is one word that only ends names: Manager, Division; a Council may be one by itself."""
     return bool(_ENDS_NAMES.fullmatch(line.strip(" ,;.")))
 
 

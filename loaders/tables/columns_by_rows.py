@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import is_person_or_post
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unknown_labels import name_units
-from graphmodel.loaders.fields import BARE_BODY
+from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.header_neighbours import with_name
 from graphmodel.loaders.tables.headers import field_of
@@ -94,6 +94,16 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
         if told and (instead == "content" or len(set(codes)) == len(rows)):
             return with_fields(columns, {at: "number", fields.index(instead): "name"})
     return columns
+
+
+def numbers_are_no_units(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Set columns of units aside that contain numbers and nothing else: Agencies above 3, how many are marked."""
+    counts = {}
+    for at, column in enumerate(columns):
+        cells = [row.cells[at].text.strip() for row in rows if at < len(row.cells)]
+        if column.field in UNIT_FIELDS and any(cells) and all(text.isdecimal() for text in cells if text):
+            counts[at] = "extra"
+    return with_fields(columns, counts)
 
 
 def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:

@@ -90,6 +90,8 @@ def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> boo
 
 def _field(header: str, mapping: Mapping[str, str] | None) -> str | None:
     field = field_of(header, mapping)
+    if field == "group":
+        return "role"  # 项目 | 单位 | 分工
     return "responsible_units" if field is None and normal(header).lower() in UNITS_WITHOUT_ROLE else field
 
 

@@ -10,6 +10,7 @@ from graphmodel.loaders.model import Cell, Column, GridRow, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import (
     codes_as_numbers,
     merged_names_group,
+    numbers_are_no_units,
     own_themes_aside,
     priorities_as_categories,
     times_are_no_names,
@@ -54,7 +55,8 @@ def read_grid(
         table, start = RawTable(columns), 0
     else:
         found, first, start = head
-        found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
+        found = numbers_are_no_units(plan_joined(found, rows[start:]), rows[start:])
+        found = times_are_no_names(found, rows[start:])
         found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
         table = RawTable(merged_names_group(found, rows[start:]))
         _above(table, rows[:first])

@@ -17,7 +17,7 @@ from graphmodel.numerals import NUMBERED_THINGS
 from graphmodel.records import Note
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
-_NO_TITLE = re.compile(rf"[。；：:!！?？]|[、，,]$|^[（(]?(?:{CHINESE_NUMBER}|\d{{1,3}})[、.．)）]")
+_NO_TITLE = re.compile(rf"[。；：:!！?？]|[、，,]$|\d日$|^[（(]?(?:{CHINESE_NUMBER}|\d{{1,3}})[、.．)）]")
 _LATIN_TITLE = re.compile(
     r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions"
     r"|projects|commitments|priorities|report|log|tracker|work ?plan|action points|initiatives)\b",
