@@ -31,6 +31,8 @@ DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunc
 
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
 LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
+#: What names of those who issue lists for others end with: 宁波市人民政府办公室, 市政府督查室.
+ISSUERS_LAST = rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[{LEVELS}]委)$"
 
 #: What lists call what they contain: 以上各项任务, 副市长陈瑾负责事项; a pattern.
 TASKS = "任务|工作|项目|事项|实事|工程"

@@ -12,17 +12,16 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
-from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, LEVELS, MOVED, TASKS
+from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, ISSUERS_LAST, MOVED, TASKS
 
 _FIRST_NUMBER = re.compile(r"[\s|｜]*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(rf"[{DEPARTMENTS_LAST}]|政府|中心|集团|公司|街道|医院")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s（(]\s+)+(?=\d)")
-# who issues a document signs it: 宁波市人民政府办公室, 市政府督查室
-_ISSUER = re.compile(rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[{LEVELS}]委)$")
+_ISSUER = re.compile(ISSUERS_LAST)  # who issues a document signs it
 _LATIN_ISSUER = re.compile(
     r"\b(?:council|government|ministry|department|county|city|state|cabinet|secretariat|district|office)\b", re.I
 )
@@ -101,10 +100,12 @@ def _put_off_at(project: Project, text: str) -> Problem:
 
 
 def _is_cell(text: str) -> bool:
-    """Return whether a note is nothing but a number or a time, with marks before it or not: ▲ ▲ ★ 2026年6月."""
+    """Return whether a note is nothing but a number, a header or a time, with marks before it or not: ▲ ▲ ★ 2026年6月."""
     if _AS_OF.match(text):
         return False
     bare = _MARKS_BEFORE.sub("", text)
+    if synonyms().get(text) in NAMED_FIELDS | {"category", "number", "name"}:
+        return True  # a header alone, of a column that is not read
     return text.isdecimal() or bool(whole_when(simplify(bare), None))
 
 

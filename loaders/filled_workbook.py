@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.formats.excel_values import cell_text
 from graphmodel.loaders.template import EXPLAINED, is_example
 from graphmodel.loaders.workbook import (
     EXTRA,
@@ -75,12 +76,7 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
     year = _whole(head.get("年份"), f"{name}：“{LIST}”的年份")
     steps = _read_steps(book, name, year)
     problems = [
-        Problem(
-            (_line(row.get("起行")), _line(row.get("止行"))),
-            _text(row.get("文字")),
-            _text(row.get("原因")),
-            _page(row.get("页")),
-        )
+        Problem(_place(row), cell_text(row.get("文字")), cell_text(row.get("原因")), _page(row.get("页")))
         for _, row in _rows(book, PROBLEMS)
     ]
     projects = _read_projects(book, name, year, steps)
@@ -93,18 +89,15 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
         for step in rest
     ]
     return ResponsibilityList(
-        title=_text(head.get("标题")) or None,
-        place=_text(head.get("地区")) or UNKNOWN_PLACE,
+        title=cell_text(head.get("标题")) or None,
+        place=cell_text(head.get("地区")) or UNKNOWN_PLACE,
         year=year,
-        series=_text(head.get("清单")) or None,
-        source_file=_text(head.get("来源文件")) or name,
-        source_sha256=_text(head.get("SHA-256")),
+        series=cell_text(head.get("清单")) or None,
+        source_file=cell_text(head.get("来源文件")) or name,
+        source_sha256=cell_text(head.get("SHA-256")),
         projects=projects,
         problems=tuple(problems),
-        notes=tuple(
-            Note((_line(row.get("起行")), _line(row.get("止行"))), _text(row.get("文字")))
-            for _, row in _rows(book, NOTES)
-        ),
+        notes=tuple(Note(_place(row), cell_text(row.get("文字"))) for _, row in _rows(book, NOTES)),
     )
 
 
@@ -123,7 +116,7 @@ def _not_ours(book: Any) -> list[Problem]:
                 problems.append(Problem((0, 0), cell.comment.text, f"“{sheet.title}”{cell.coordinate}的批注没有读入"))
     for number, row in _rows(book, STEPS):
         problems += [
-            Problem((0, 0), _text(value), f"“{STEPS}”第{number}行另加的“{column or '无列名'}”一列没有读入")
+            Problem((0, 0), cell_text(value), f"“{STEPS}”第{number}行另加的“{column or '无列名'}”一列没有读入")
             for column, value in row.items()
             if column not in STEP_COLUMNS and value not in (None, "")
         ]
@@ -138,17 +131,17 @@ def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
     return [
         (number, dict(zip(columns, row, strict=False)))
         for number, row in enumerate(rows, start=2)
-        if any(value not in (None, "") for value in row) and not any(is_example(_text(value)) for value in row)
+        if any(value not in (None, "") for value in row) and not any(is_example(cell_text(value)) for value in row)
     ]
 
 
 def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list[Milestone]]) -> tuple[Project, ...]:
     projects: list[Project] = []
     for number, own, row in _numbered(book, name):
-        title = _text(row.get("项目名称"))
+        title = cell_text(row.get("项目名称"))
         if not title:
             raise UnreadableDocumentError(f"{name}：“{PROJECTS}”第{number}行没有项目名称")
-        category = Category(_text(row.get("类别序号")) or None, _text(row.get("类别")) or None)
+        category = Category(cell_text(row.get("类别序号")) or None, cell_text(row.get("类别")) or None)
         projects.append(
             Project(
                 number=own,
@@ -160,11 +153,9 @@ def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list
                 partner_units=_units_of(row.get("配合单位")),
                 deadline=_deadline(row, year, f"{name}：“{PROJECTS}”第{number}行"),
                 milestones=tuple(steps.pop(own, ())),
-                source=SourcePlace((_line(row.get("起行")), _line(row.get("止行"))), _page(row.get("页")))
-                if row.get("起行") is not None
-                else None,
+                source=SourcePlace(_place(row), _page(row.get("页"))) if row.get("起行") is not None else None,
                 extra={
-                    key.removeprefix(EXTRA) or "无列名": _text(value)
+                    key.removeprefix(EXTRA) or "无列名": cell_text(value)
                     for key, value in row.items()
                     if key not in PROJECT_COLUMNS and value not in (None, "")
                 },
@@ -190,11 +181,10 @@ def _numbered(book: Any, name: str) -> list[tuple[int, int, dict[str, Any]]]:
 
 
 def _deadline(row: dict[str, Any], year: int | None, where: str) -> Deadline | None:
-    text, day = _text(row.get("完成时间")), _day(row.get("完成日期"), where)
+    text, day = cell_text(row.get("完成时间")), _day(row.get("完成日期"), where)
     if not text and day is None:
         return None
-    if not text and day is not None:
-        text = f"{day.year}年{day.month}月{day.day}日"
+    text = text or cell_text(day)
     # a text corrected without its date gets the date the rules give it
     return Deadline(text, day if day is not None else (parse_deadline(text, year) if row.get("起行") is None else None))
 
@@ -206,14 +196,14 @@ def _read_steps(book: Any, name: str, year: int | None) -> dict[int, list[Milest
         project = _whole(row.get("项目序号"), f"{where}的项目序号")
         if project is None:
             raise UnreadableDocumentError(f"{where}没有项目序号")
-        text, when = _text(row.get("内容")), _text(row.get("时间")) or None
+        text, when = cell_text(row.get("内容")), cell_text(row.get("时间")) or None
         starts, due = _day(row.get("开始日期"), where), _day(row.get("到期日期"), where)
         new = row.get("步骤") is None
         if new and starts is None and due is None and (found := when_at(when or text, year)):
             when, starts, due = found.text, found.starts, found.due
-        targets = find_quantities(text) if new and not row.get("数量") else _amounts(_text(row.get("数量")), where)
+        targets = find_quantities(text) if new and not row.get("数量") else _amounts(cell_text(row.get("数量")), where)
         steps.setdefault(project, []).append(
-            Milestone(text, _text(row.get("分组")) or None, when, starts, due, targets)
+            Milestone(text, cell_text(row.get("分组")) or None, when, starts, due, targets)
         )
     return steps
 
@@ -232,16 +222,8 @@ def _amounts(text: str, where: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (datetime, date)):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
 def _lines_of(value: Any) -> tuple[str, ...]:
-    return tuple(part for part in _text(value).split("\n") if part.strip())
+    return tuple(part for part in cell_text(value).split("\n") if part.strip())
 
 
 def _units_of(value: Any) -> tuple[str, ...]:
@@ -266,8 +248,8 @@ def _whole(value: Any, where: str) -> int | None:
         raise UnreadableDocumentError(f"{where}“{value}”不是数字") from None
 
 
-def _line(value: Any) -> int:
-    return _page(value) or 0
+def _place(row: dict[str, Any]) -> tuple[int, int]:
+    return _page(row.get("起行")) or 0, _page(row.get("止行")) or 0
 
 
 def _page(value: Any) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
@@ -211,6 +211,11 @@ class RawTable:
     def fields(self) -> list[str]:
         """What its columns mean, in their order."""
         return [column.field for column in self.columns]
+
+    def cells_meaning(self, fields: Collection[str]) -> Iterator[Cell]:
+        """Yield the cells of the columns that mean one of some fields, row by row."""
+        places = [at for at, field in enumerate(self.fields) if field in fields]
+        return (row.cells[at] for row in self.rows for at in places if at in row.cells)
 
     def cells_of(self, at: int) -> list[Cell]:
         """Return the cells of a column, of the rows that have one."""

@@ -402,6 +402,7 @@ PARAGRAPH_MOST_LINES = 400  # a paragraph of more lines is none: the text has no
 BRACKET_LONGEST = 200  # what is in brackets is no longer; a bracket that nobody closed is none
 PAGE_LINE_LONGEST = 200  # titles and what belongs to the page are no longer than this
 PAGE_FOOT_MOST_LINES = 8  # the foot of a web page is in so many last lines
+PAGE_FOOT_APART = 3.0  # lines between the table of a page and its foot
 SENTENCE_TASK_SHORTEST = 6
 TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a list that is ordered by units
 NUMBERED_AND_BULLETS = 2  # where so many times as many tasks are numbered as begin with a bullet, these are doubtful

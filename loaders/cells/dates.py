@@ -120,6 +120,12 @@ class When:
     end: int
 
 
+def _close(text: str) -> str:
+    """Return a text in normal form without blanks, and without the time of the day behind a day."""
+    plain = re.sub(r"(?<=\d)[ T][0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)", "", simplify(text))
+    return "".join(plain.split()).replace("．", ".")
+
+
 def _day(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -271,7 +277,7 @@ def whole_when(text: str, year: int | None) -> When | None:
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         is_time, due = english_time(text)
         return When(text.strip(), None, due, len(text)) if is_time else None
-    plain = "".join(simplify(text).split()).strip("（）。；")
+    plain = _close(text).strip("（）。；")
     if (match := _IN_FIGURES.fullmatch(plain)) and match["sign"] and _SURE_DAY.search(plain):
         return When(plain, None, _in_figures(match, year), len(plain))
     found = when_at(plain, year)
@@ -311,7 +317,7 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         return _quarter(match, year)[1]
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
-    plain = "".join(simplify(text).split()).replace("．", ".")
+    plain = _close(text)
     if _LUNAR.search(plain):
         return None
     dues = []

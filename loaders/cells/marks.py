@@ -14,7 +14,7 @@ from importlib import resources
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.role_words import LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.fields import english_field
 
 #: What a mark says beside the roles of role_words: a unit is informed, takes part in an unknown role, has no part.
@@ -106,7 +106,10 @@ def looks_like_mark(text: str) -> bool:
     """
     if len(text) > settings.MARK_LONGEST:
         return False
-    return bool(parts := marks_in(text)) and all(
+    parts = marks_in(text)
+    if len(parts) > 1 and legend([text]):
+        return False
+    return bool(parts) and all(
         part in _usual() or (len(part) == 1 and not part.isalnum()) or _NUMBER.fullmatch(part) or _is_role_word(part)
         for part in parts
     )
@@ -205,6 +208,8 @@ def meanings(counts: Counter[str], said: dict[str, set[str]]) -> dict[str, str]:
             found[mark] = roles.pop() if len(roles) == 1 else UNKNOWN
         else:
             found[mark] = usual[mark]
+    if found.get("A") == found.get("R") == RESPONSIBLE:  # R 执行，A 负责: who is accountable leads
+        found["A"] = LEAD
     return found
 
 
@@ -239,9 +244,3 @@ def _by_shape(kind: str, have: set[str]) -> str:
     if len(shapes) == 2 and INVOLVED not in have:
         return LEAD if kind == shapes[0] else PARTNER
     return UNKNOWN
-
-
-__all__ = [
-    "INFORMED", "INVOLVED", "JOINT", "LEAD", "NONE", "PARTNER", "RESPONSIBLE", "UNKNOWN",
-    "is_empty", "legend", "looks_like_mark", "mark_of", "marks_in", "meanings", "role_of",
-]  # fmt: skip

@@ -27,6 +27,7 @@ from graphmodel.words import DISTRICTS_TOGETHER, LEVEL, LEVELS, OFFICES_LAST, TO
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
 SEPARATOR = re.compile(r"[、，,；;/\n]")
+_BETWEEN = re.compile(rf"{SEPARATOR.pattern}(?![^（）]*）)")  # 各县（市、区） is one
 _BODY_LAST = re.compile(rf"[{OFFICES_LAST}]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
 # no body of a government is a part of a company: 建设发展公司 / 财政局
@@ -186,7 +187,7 @@ def _beside_breaks(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _names_beside(left: str, right: str) -> tuple[str, str]:
-    return simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    return _BETWEEN.split(simplify(left))[-1], _BETWEEN.split(simplify(right))[0]
 
 
 def _may_be_two(last: str, first: str) -> bool:

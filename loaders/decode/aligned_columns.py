@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import (
@@ -96,9 +97,17 @@ def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
     lines = [(page, line) for page, of_page in enumerate(pages) for line in of_page]
     beside = {at for at, (_, line) in enumerate(lines) if line.beside}
     texts = [("  ".join(piece.text for piece in line.pieces), page) for page, line in lines]
-    running = running_lines(texts) | page_counts(texts)
+    running = running_lines(texts) | page_counts(texts) | _at_one_place(lines)
     kept = [lines[at] for at in range(len(lines)) if at not in running or {at, at + 1} & beside]
     return [[line for of, line in kept if of == page] for page in range(len(pages))]
+
+
+def _at_one_place(lines: Sequence[tuple[int, Laid]]) -> set[int]:
+    """Return the first and last lines of pages that another page has at the same place, too: its head, its foot."""
+    ends = [at for at, ((page, _), (after, _)) in enumerate(pairwise(lines)) if page != after]
+    edges = {0, *ends, *(at + 1 for at in ends), len(lines) - 1} if ends else set()
+    places = {at: (lines[at][1].level, lines[at][1].pieces) for at in edges if lines[at][1].level}
+    return {at for at, place in places.items() if [*places.values()].count(place) > 1 and len(lines[at][1].text) > 4}
 
 
 def _other_header(lines: list[Laid], found: AlignedLines, mapping: Mapping[str, str] | None) -> int:

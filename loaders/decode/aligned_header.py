@@ -12,6 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, cells_of, columns_of, under_headers
+from graphmodel.loaders.tables.furniture import page_number
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import REMARKS, field_of, normal
@@ -106,12 +107,17 @@ def _without_lines_over(lines: list[Laid]) -> list[Laid]:
     counted = max(numbers) if numbers and 2 * len(numbers) >= beside else 0.0
 
     def over(own: Piece, pieces: Sequence[Piece]) -> int:
-        return sum(own.left < piece.right and piece.left < own.right for piece in pieces)
+        count, edge = 0, own.left  # 类 above 别 are in one column
+        for piece in sorted(pieces, key=lambda piece: piece.left):
+            if max(edge, piece.left) < min(piece.right, own.right):
+                count, edge = count + (piece.left >= edge or not count), piece.right
+        return count
 
     def is_over(line: Laid) -> bool:
         own = line.pieces[0]
         return len(line.pieces) == 1 and (
             over(own, head) > 1
+            or page_number(own.text)
             or (own.left < counted and not NUMBER.fullmatch(own.text))
             or 2 * sum(over(own, pieces) > 1 for pieces in rows) > len(rows)
             or not any(over(own, pieces) for pieces in (head, *rows))

@@ -19,6 +19,7 @@ from graphmodel.loaders.decode.merged_columns import (
     doubtful_blocks,
     merged_in_the_middle,
     spread,
+    with_tops,
 )
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, with_own_breaks_of, within_rows
@@ -84,7 +85,7 @@ def rows_of(found: AlignedLines) -> RawTable:
             within=_among(held, within),
             pages=[part[at].line.page for at in held],
         )
-        bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
+        bounds = with_tops(part, held, [0, *(held[at] for at in cut.bounds[1:-1]), len(part)])
         table.problems += _apart_within(part, bounds)
         table.problems += [_doubt(part[bounds[at] : bounds[at + 1]], fields) for at in sorted(cut.doubtful)]
         merged = MergedRows(lines, fields)
@@ -238,7 +239,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             continue
         if is_total(row.cells):
             table.note(row.line.number, text)
-        elif (begins_note(text) or is_signature(text.split())) and len(rows) - index <= settings.NOTE_LINES:
+        elif (begins_note(text) or is_signature([text])) and len(rows) - index <= settings.NOTE_LINES:
             _keep_notes(table, [rest.line for rest in rows[index:]])
             break
         else:

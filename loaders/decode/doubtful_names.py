@@ -94,13 +94,7 @@ def _is_one(last: str, first: str, name: str, officers: bool) -> bool:
 
 def headers_as_units(table: RawTable) -> bool:
     """Return whether a cell of units is a header and nothing else: cards whose labels were taken for cells."""
-    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    return any(
-        synonyms().get(close_up(row.cells[at].text)) in UNIT_FIELDS
-        for row in table.rows
-        for at in units
-        if at in row.cells
-    )
+    return any(synonyms().get(close_up(cell.text)) in UNIT_FIELDS for cell in table.cells_meaning(UNIT_FIELDS))
 
 
 def numbers_in_names(table: RawTable) -> bool:
@@ -202,13 +196,7 @@ def with_rests_of_leads(table: RawTable) -> None:
     市人力资源和社 | 会保障局: neither is a unit, and together they are one, or what another row names.
     """
     units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    named = Counter(
-        unit.written
-        for row in table.rows
-        for at in units
-        if at in row.cells
-        for unit in split_units(row.cells[at].text)
-    )
+    named = Counter(unit.written for cell in table.cells_meaning(UNIT_FIELDS) for unit in split_units(cell.text))
     for row in table.rows:
         for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
             before, behind = row.cells[left], row.cells[right]

@@ -6,15 +6,16 @@ Headings between rows are lines with room on both sides and nothing beside them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_header import AlignedLine
 from graphmodel.loaders.fields import PEOPLE_FIELDS
-from graphmodel.loaders.model import Cell, RawRow, place_of
+from graphmodel.loaders.model import Cell, RawRow, place_of, width
 from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.records import Problem
 
@@ -58,15 +59,41 @@ def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
     return held if held and merged else range(len(lines))
 
 
+def with_tops(part: list[AlignedLine], held: Sequence[int], bounds: list[int]) -> list[int]:
+    """Return where rows begin, with the lines of merged cells above their others that are apart from the row above."""
+    found = list(bounds)
+    for row, bound in enumerate(bounds[1:-1], start=1):
+        own = part[bound].line
+        above = (part[at].line for at in range(bound, held[held.index(bound) - 1], -1))
+        far = sum(
+            line is own or (line.page == own.page and own.level - line.level > line.leading / 3) for line in above
+        )
+        found[row] = next((at for at in range(bound, bound - far, -1) if _is_apart(part, at)), bound)
+    return found
+
+
+def _is_apart(rows: list[AlignedLine], index: int, column: int = -1, tops: Collection[int] = ()) -> bool:
+    """Return whether a line is of another cell than the line above: apart from it, or so near that both are of one row.
+
+    Or the line above is not full, and a row begins: where a line of a ``column`` was wrapped it is.
+    """
+    line, above, own = rows[index].line, rows[index - 1].line, rows[index].cells
+    far = line.page != above.page or line.level - above.level > settings.ALIGNED_LINE_OF_CELL * line.leading
+    short = 0 < width(rows[index - 1].cells[column]) <= max(width(row.cells[column]) for row in rows) - 1
+    ends = short and index in tops and not is_latin(own[column])
+    crowded = line.beside and any(one and other for one, other in zip(own, rows[index - 1].cells, strict=True))
+    return bool(line.level) and ((line.apart and far) or ends or crowded)
+
+
 def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> list[Problem]:
     """Give each cell of a column, which may span rows and be in their middle, to the first row it is of.
 
-    A column that says the same in two rows below each other has a cell in each row. Return what is doubtful.
+    Return what is doubtful.
     """
     if _has_own_cells(rows, bounds, column):
         return []
     heights = _heights(rows)
-    blocks = _with_lines_between(_blocks(rows, column), bounds, heights)
+    blocks = _with_lines_between(_blocks(rows, column, bounds), rows, column, bounds, heights)
     off = _offs(blocks, rows, bounds, heights)
     # a text's lines are further off all at once; on a page one cell may be that a page's end cuts
     firsts = _first_rows(blocks, bounds, off, power=2 if _is_text(rows) else 1)
@@ -126,7 +153,7 @@ def doubtful_blocks(rows: list[AlignedLine], bounds: list[int], column: int) -> 
     if _has_own_cells(rows, bounds, column):
         return
     tops = set(bounds)
-    for block in _blocks(rows, column):
+    for block in _blocks(rows, column, tops):
         parts = [rows[at] for at in block if at in tops]
         whole = all(len(close_up(row.cells[column])) >= settings.ALIGNED_WHOLE_NAME for row in parts)
         if len(parts) > 1 and len(parts) == len(block) and whole:
@@ -134,7 +161,7 @@ def doubtful_blocks(rows: list[AlignedLine], bounds: list[int], column: int) -> 
             yield Problem((parts[0].line.number, parts[-1].line.number), text, _ONE_OR_MORE, parts[0].line.page)
 
 
-def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
+def _blocks(rows: list[AlignedLine], column: int, tops: Collection[int] = ()) -> list[list[int]]:
     """Return the runs of lines that contain one merged cell's text.
 
     Lines of other cells may be between them, where these are in the middle of their rows.
@@ -144,14 +171,17 @@ def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
         if not row.cells[column]:
             continue
         above = blocks[-1][-1] if blocks else -1
-        if blocks and above == index - 1 and rows[above].line.page == row.line.page:
+        near = above == index - 1 >= 0 and rows[above].line.page == row.line.page
+        if near and not _is_apart(rows, index, column, tops):
             blocks[-1].append(index)
         else:
             blocks.append([index])
     return blocks
 
 
-def _with_lines_between(blocks: _Blocks, bounds: list[int], heights: list[float]) -> _Blocks:
+def _with_lines_between(
+    blocks: _Blocks, rows: list[AlignedLine], column: int, bounds: list[int], heights: list[float]
+) -> _Blocks:
     """Put the lines of a merged cell together between which lines of other cells are: 产业 / 项目 in the middle of rows.
 
     A row has but one of a column; where one has several parts, others that are no further apart are of one cell too,
@@ -161,11 +191,13 @@ def _with_lines_between(blocks: _Blocks, bounds: list[int], heights: list[float]
     def one_row(above: list[int], below: list[int]) -> bool:
         return bisect_right(bounds, above[-1]) == bisect_right(bounds, below[0])
 
-    steps = [heights[below[0]] - heights[above[-1]] for above, below in pairwise(blocks) if one_row(above, below)]
+    texts = pairwise(blocks) if _is_text(rows) else ()
+    steps = [heights[below[0]] - heights[above[-1]] for above, below in texts if one_row(above, below)]
     near = max([settings.ALIGNED_LINE_OF_CELL, *steps])
     whole = blocks[:1]
     for block in blocks[1:]:
-        if heights[block[0]] - heights[whole[-1][-1]] <= near or one_row(whole[-1], block):
+        is_near = heights[block[0]] - heights[whole[-1][-1]] <= near and not _is_apart(rows, block[0], column, bounds)
+        if is_near or one_row(whole[-1], block):
             whole[-1] = whole[-1] + block
         else:
             whole.append(block)

@@ -15,6 +15,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Cell, RawRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
+from graphmodel.loaders.tables.furniture import begins_note, is_signature
 from graphmodel.loaders.tables.line_ends import (
     PrintedCell,
     PrintedLine,
@@ -50,13 +51,18 @@ def continued(rows: Sequence[Row]) -> list[set[int]]:
 def below_table(lines: Sequence[Laid]) -> int:
     """Return where text begins that is below a table, else the number of lines.
 
-    Apart from what is above it are lines of one piece each, the first of which is over the cells of two columns.
+    Apart from what is above it are lines of one piece each, the first over the cells of two columns, or a note.
     """
     first = len(lines)
-    while first and len(lines[first - 1].pieces) < 2:
+    while first and (len(lines[first - 1].pieces) < 2 or is_signature([lines[first - 1].text])):
         first -= 1
     rows = [line.pieces[:2] for line in lines[:first] if len(line.pieces) > 1]
     for at in range(first, len(lines)):
+        line, above = lines[at], lines[at - 1]
+        foot = line.level - above.level > settings.PAGE_FOOT_APART * line.leading and line.page == above.page
+        outside = line.apart or all(own.left < left.left for left, _ in rows for own in line.pieces[:1])
+        if foot or is_signature([line.text]) or (outside and begins_note(line.text)):
+            return at
         for own in lines[at].pieces[:1] if lines[at].apart else ():
             if any(left.left < own.right and left.right > own.left and right.left < own.right for left, right in rows):
                 return at

@@ -203,13 +203,14 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
 
 
 def _leadings(lines: list[list[Any]]) -> Iterator[float]:
-    """Yield how far each line is below the one above it that begins at the same place."""
-    last: dict[int, float] = {}
+    """Yield how far each line is below the one above it that begins at the same place, or has its middle there."""
+    last: dict[tuple[str, int], float] = {}
     for line in lines:
-        for left in {round(word["x0"]) for word in line}:
-            if left in last:
-                yield round(2 * (line[0]["bottom"] - last[left])) / 2
-            last[left] = line[0]["bottom"]
+        for word in line:
+            for place in (("left", round(word["x0"])), ("middle", round((word["x0"] + word["x1"]) / 2))):
+                if place in last:
+                    yield round(2 * (word["bottom"] - last[place])) / 2
+                last[place] = word["bottom"]
 
 
 def _leading(found: Counter[float]) -> float:

@@ -18,17 +18,15 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import (
     INFORMED,
     INVOLVED,
-    JOINT,
-    LEAD,
     NONE,
-    PARTNER,
-    RESPONSIBLE,
     UNKNOWN,
     is_empty,
     legend,
+    mark_of,
     marks_in,
     meanings,
 )
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -84,7 +82,8 @@ def marks_of(table: RawTable, text: str) -> Marks:
     )
     lines = text.splitlines()
     other = legend((*lines, *(f"{mark}|{word}" for mark, word in zip(lines, lines[1:], strict=False) if len(mark) < 3)))
-    said = {mark: words for mark, words in {**other, **own}.items() if mark in counts}
+    other = {mark: {word for word in words if mark_of(word) not in counts} for mark, words in other.items()}
+    said = {mark: words for mark, words in {**other, **own}.items() if words and mark in counts}
     return Marks(meanings(counts, said), frozenset(said))
 
 
@@ -243,7 +242,7 @@ _OF_FIELD = {"lead_units": LEAD, "partner_units": PARTNER, "responsible_units": 
 
 def is_edges(columns: Sequence[Column]) -> bool:
     """Return whether each row of a table names one unit of a project."""
-    return {ROLE, "name"} <= {column.field for column in columns}
+    return {ROLE, "name"} <= (fields := {column.field for column in columns}) and bool(fields & UNIT_FIELDS)
 
 
 def grouped(table: RawTable) -> list[list[RawRow]]:

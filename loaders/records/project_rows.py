@@ -10,10 +10,11 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
-from graphmodel.loaders.cells.marks import INFORMED, LEAD
+from graphmodel.loaders.cells.marks import INFORMED
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.person_names import like_a_word, may_be_two_people, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.role_words import LEAD
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
@@ -48,7 +49,7 @@ _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
 # 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
 _REFERENCE = re.compile(
-    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[./－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+    r"[A-Za-z]{1,4}[ .-]?\d{1,4}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[./－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
     r"|[A-Za-z]{1,5}(?:[/.-](?:[A-Za-z]{1,5}|\d{1,4})){1,3}"  # AF/26/1
 )
 _REFERENCE_KEY = "原编号"
@@ -243,7 +244,8 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     """Return who leads a row and who supports, and report a row that nobody leads."""
     cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
     for field in UNIT_FIELDS & reading.of_heading.keys():
-        cells[field].append(reading.of_heading[field])
+        if field != "responsible_units" or not cells[field]:
+            cells[field].append(reading.of_heading[field])
         reading.by_heading += field != "partner_units"
     if reading.convention.stated_by != "usual" and headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does

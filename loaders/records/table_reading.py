@@ -16,6 +16,7 @@ from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.latin_names import bodies_for_several, divided_by_semicolons, recurring_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.cells.unit_officers import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -27,10 +28,13 @@ from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people
 from graphmodel.records import Category, Note, Problem
+from graphmodel.words import ISSUERS_LAST
 
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
 
 _A_PART_OF_A_BODY = re.compile(r"^[^/]+/\s*(?:division|section|branch|unit|team|directorate)s?$", re.I)
+
+_OF_A_BODY = re.compile("(?P<unit>[\u4e00-\u9fff]{3,14}?)20\\d\\d年.{0,12}(?:任务|工作|项目)")  # 县水利局2026年工作计划
 
 _OF_SEVERAL = "这里的逗号读作一个单位名称的一部分；如果是几个单位，请核对"
 
@@ -109,9 +113,8 @@ def _has_officers(table: RawTable) -> bool:
     """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
     if any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns):
         return True
-    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
-    named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
+    cells = [cell.text for cell in table.cells_meaning(UNIT_FIELDS) if "（" in simplify(cell.text)]
+    named = [unit.written for cell in cells for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
 
@@ -148,13 +151,7 @@ def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Itera
     A comma that divides units may be part of one name, one that does not may divide two. ``names`` are those that are
     known to contain commas; one that other cells repeat is sure, and one that rules keep whole in any column.
     """
-    cells = [
-        row.cells[index]
-        for table in tables
-        for row in table.rows
-        for index, column in enumerate(table.columns)
-        if column.field in UNIT_FIELDS and index in row.cells
-    ]
+    cells = [cell for table in tables for cell in table.cells_meaning(UNIT_FIELDS)]
     texts = [cell.text for cell in cells]
     for name in sorted(bodies_for_several(texts) - recurring_names(texts)):
         cell = next(cell for cell in cells if name in close_up(cell.text))
@@ -246,6 +243,9 @@ def _stated_of_all(text: str) -> str:
     label, value = label_of(text)
     if label:
         return value if field_of(label) in ("lead_units", "responsible_units") else ""
+    own = _OF_A_BODY.match(simplify(text))
+    if own and unit_score(own["unit"]) >= LEVEL_AND_ENDING and not re.search(ISSUERS_LAST, own["unit"]):
+        return own["unit"]
     rest, said = take_english_roles(text) if is_latin(text) else (text, [])
     leads = [units for role, units in said if role == "lead_units"]
     return leads[0] if len(leads) == len(said) == 1 and len(rest.split()) <= settings.HEADING_FEW_WORDS else ""

@@ -135,7 +135,12 @@ def row_roles(
     in_order = convention.of_leads and not any(cells.get(field) for field in UNIT_FIELDS - {"lead_units"})
     for kind in ("responsible_units", "lead_units"):
         # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
-        for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
+        of_kind = cells.get(kind, ())
+        if kind == "responsible_units" and of_kind:  # several below one header are side by side, units and people
+            units = [cell.text.strip() for cell in of_kind[1:] if not only_people(cell.text)]
+            found.officers += [cell.text.strip() for cell in of_kind[1:] if only_people(cell.text)]
+            of_kind = (replace(of_kind[0], text="、".join([of_kind[0].text.strip(), *units])),)
+        for cell in of_kind:
             roles = _cell_roles(cell, kind, led, names, in_order=in_order)
             if convention.stated_by == "emphasised" and roles.enumerated:
                 roles = _by_emphasis(cell, roles, doubt)

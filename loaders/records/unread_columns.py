@@ -106,13 +106,7 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
     fields = table.fields
     leads = {"lead_units", "responsible_units", "marked_unit"} & set(fields)
     texts = [[cell.text for cell in table.cells_of(at)] for at in range(len(fields))]
-    known = {
-        unit.written
-        for field, cells in zip(fields, texts, strict=True)
-        if field in UNIT_FIELDS
-        for cell in cells
-        for unit in split_units(cell)
-    }
+    known = {unit.written for cell in table.cells_meaning(UNIT_FIELDS) for unit in split_units(cell.text)}
     for column, cells in zip(table.columns, texts, strict=True):
         # a second column of 责任单位 is kept aside too
         if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):

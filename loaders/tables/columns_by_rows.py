@@ -88,7 +88,8 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
     fields = [column.field for column in columns]
     rows = [row for row in rows if len({cell.mark for cell in row.cells}) > 1 or row.cells[0].mark < 0]  # no headings
     for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
-        codes = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()] if at >= 0 else []
+        texts = (cell.text.strip() for row in rows for cell in row.cells[at : at + 1])
+        codes = list(filter(None, texts)) if at >= 0 else []
         told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
         if told and (instead == "content" or len(set(codes)) == len(rows)):
             return with_fields(columns, {at: "number", fields.index(instead): "name"})
@@ -145,6 +146,8 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
         return columns  # what each row has of its own is no theme: Health need | Objective
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
+    if runs and "deadline" not in fields and all(map(is_time, runs)):
+        return with_fields(columns, {found[0]: "deadline"})  # 月份
     named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
     return with_fields(columns, {theme: "extra", found[0]: "category"}) if named else columns
 

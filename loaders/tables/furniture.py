@@ -193,7 +193,8 @@ def is_signature(texts: Sequence[str]) -> bool:
     >>> is_signature(["填表人：李敏　　审核人："]), is_signature(["牵头单位：市教育局"])
     (True, False)
     """
-    filled = [part for text in texts if text.strip() for part in _BEFORE_A_LABEL.split(simplify(text).strip())]
+    plain = (re.sub(rf"\s*{_DATE_LINE.pattern}$", "", simplify(text).strip()) for text in texts)
+    filled = [part for text in plain if text for part in _BEFORE_A_LABEL.split(text)]
     return bool(filled) and all(map(_SIGNATURE.fullmatch, filled))
 
 

@@ -16,7 +16,7 @@ from graphmodel.loaders.tables.columns_by_rows import is_time
 from graphmodel.loaders.tables.edge_list import find_edges
 from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns
 from graphmodel.loaders.tables.headers import IN_A_CELL, UNITS_WITHOUT_ROLE, field_of, is_table_header, normal
-from graphmodel.loaders.tables.matrix import find_matrix
+from graphmodel.loaders.tables.matrix import find_matrix, is_wide
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
 
@@ -76,7 +76,8 @@ def _plain_header(
     """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first, below in _may_be_headers(rows, mapping, deepest):
-        columns = _labelled_units(_columns(rows[first:below], mapping), rows[below:], mapping)
+        columns = _steps_in_columns(_columns(rows[first:below], mapping), rows[first:below], rows[below:])
+        columns = _labelled_units(columns, rows[below:], mapping)
         if not is_table_header(columns) or any(map(_says_a_day, rows[first + 1 : below])):
             continue
         if any(_fills_columns(rows[first], row, mapping) for row in rows[first + 1 : below]):
@@ -97,7 +98,8 @@ def _plain_header(
     _score, found, top, start = best
     if start < len(rows) and _merged_into(rows[start - 1], rows[start]):
         deeper = _columns(rows[top : start + 1], mapping)
-        if is_table_header(deeper) and not any(cell.text.strip().isdecimal() for cell in rows[start].cells):
+        decimal = (at for at, cell in enumerate(rows[start].cells) if cell.text.strip().isdecimal())
+        if is_table_header(deeper) and all(is_wide(rows[start - 1], at) for at in decimal):
             found, start = settle_columns(deeper), start + 1
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
@@ -105,6 +107,20 @@ def _plain_header(
     if is_table_header(whole) and not UNIT_FIELDS & {column.field for column in found}:
         found = settle_columns(whole)  # 责任 over 单位
     return _under_groups(found, rows[top:start]), top, start
+
+
+def _steps_in_columns(columns: list[Column], header: list[GridRow], rows: list[GridRow]) -> list[Column]:
+    """Read columns of times below one header as the steps of a plan: 立项 | 开工 | 竣工 below 节点计划; not From | To."""
+    steps: list[int] = []
+    for at, (over, cell) in enumerate(zip(*(row.cells for row in header[-2:]), strict=False) if header[1:] else ()):
+        times = [text for row in rows if at < len(row.cells) and (text := row.cells[at].text.strip())]
+        below_plan = field_of(over.text) in ("milestones", "deadline") and cell.text not in ("", over.text)
+        if below_plan and not _OF_THE_END.search(normal(cell.text)) and times and all(map(is_time, times)):
+            steps.append(at)
+    own = [normal(header[-1].cells[at].text) for at in steps]
+    if len(own) < 2:
+        return columns
+    return [Column(own[steps.index(at)], PERIOD) if at in steps else column for at, column in enumerate(columns)]
 
 
 _LINE_LABEL = re.compile(r"(?m)^\s*(?P<label>[\u4e00-\u9fff]{2,8})[:：]")
@@ -141,7 +157,7 @@ def _may_be_headers(rows: list[GridRow], mapping: Mapping[str, str] | None, deep
     names_fields = [_names_a_field(row, mapping) for row in among]
     for first in range(min(len(rows), settings.HEADER_AMONG)):
         for below in range(first + 1, min(first + deepest, len(rows)) + 1):
-            if any(names_fields[first:below]):
+            if any(names_fields[first:below]) and (below - first < 2 or not is_one_cell(rows[below - 1])):
                 yield first, below
 
 
@@ -246,7 +262,8 @@ _BEGINS = re.compile(
     re.I,
 )
 _LEVEL = len("县级")
-_FINISHES = re.compile(r"(?:计划|预计|拟)?(?:完成|结束|完工|竣工|办结|建成)(?:时间|日期)?")
+_FINISHES = re.compile(r"(?:计划|预计|拟|全面)?(?:完成|结束|完工|竣工|办结|建成|投用|交付)(?:验收|使用)?(?:时间|日期)?")
+_OF_THE_END = re.compile(rf"^{_FINISHES.pattern}$|原|现定|计划|预计|实际|要求|调整|延期|变更|修|[a-z]")
 
 
 def _of_another_kind(texts: list[str], whole: str, mapping: Mapping[str, str] | None) -> list[str]:

@@ -265,8 +265,9 @@ class GridRows:
             if not text or self._same_cell(row, index):
                 continue
             known = target.cells.get(index)
-            if known and index == self.number_at:
-                self._lost(row.line, text, "这一行有自己的序号，名称却与上一行合并，读作了同一个项目，请核对")
+            if known and self.fields[index] in ("number", "category") and known.text != text:
+                told = f"这一行有自己的{self.table.columns[index].header}，名称却与上一行合并，读作了同一个项目，请核对"
+                self._lost(row.line, text, told)
                 continue
             if known and self.fields[index] == "lead_officers":
                 self._lost(row.line, text, "配合单位后面的人名没有写入记录")  # of the units the first leads

@@ -126,8 +126,9 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         aside = "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header)
         if meaning == "leaders" and any(done.field == "leaders" for done in settled) and (aside or not beside):
             meaning = "extra" if aside else "lead_officers"
+        merged = meaning in UNIT_FIELDS and settled and settled[-1].header == column.header  # over several columns
         twice = any(done.field == meaning for done in settled) and not (
-            _LEADS_TOO.search(column.header) or _COUNTED.search(normal(column.header))
+            merged or _LEADS_TOO.search(column.header) or _COUNTED.search(normal(column.header))
         )
         if twice and meaning in _ONCE:
             meaning = "extra"

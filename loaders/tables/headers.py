@@ -16,9 +16,9 @@ from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUP
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
-REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]$")
+REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]?(?:名称)?$")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$")
+_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
 
 
 @lru_cache(maxsize=8192)
@@ -99,10 +99,10 @@ _ROLE_IN_BRACKETS = re.compile(
 #: Headers of units that say no role, and may be those of measures: 单位 over 万元.
 UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位名称", "部门名称", "unit", "units", "body"))
 #: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
-IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
+IN_A_CELL = {"领导": "leaders"} | dict.fromkeys(("时间", "期限", "完工", "竣工"), "deadline")
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
-_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限|村居?|社区|乡镇|镇街|街道|个人|人员)）?$"
+_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限|村居?|社区|乡镇|镇街|街道|个人|人员|职责|分工)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they support
 _OF_PLACES = rf"(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$"
 PLACES = re.compile(rf"^责任{_OF_PLACES}")
@@ -149,7 +149,7 @@ _ENDINGS = (
     (
         re.compile(
             r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚|改革)任务$|^(?:改革|攻坚|议定|交办|督办|督查|信访|惠民|推进|承诺)(?:项目|事项)$"
-            r"|^(?:年度)?(?:重点|建设|工程|民生|惠民|为民|便民|领办|包联|细化)(?:建设)?(?:项目|任务|工程|实事)$"
+            r"|^(?:年度)?(?:重点|建设|工程|民生|惠民|为民|便民|领办|包联|包抓|联系|挂联|细化)(?:建设)?(?:项目|任务|工程|实事)$"
         ),
         "name",
     ),

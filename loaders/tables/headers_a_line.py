@@ -38,7 +38,7 @@ def stands_apart(text: str) -> bool:
     """Return whether a line is no cell: a heading, a remark, who filled the form in, a label of the rows below."""
     plain = simplify(text)
     names_leader = field_of(plain.partition("：")[0]) in PEOPLE_FIELDS if "：" in plain else False
-    ends = begins_note(text) or is_signature(text.split()) or bool(TOTAL.fullmatch(plain))
+    ends = begins_note(text) or is_signature([text]) or bool(TOTAL.fullmatch(plain))
     return ends or likeness.is_heading(plain) or names_leader
 
 

@@ -110,7 +110,7 @@ def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     found: dict[int, int] = {}
     for column in range(len(rows[0].cells) if rows else 0):
         cells = [(at, row.cells[column].text.strip()) for at, row in enumerate(rows) if column < len(row.cells)]
-        filled = [(at, text) for at, text in cells if not is_empty(text) and not _is_wide(rows[at], column)]
+        filled = [(at, text) for at, text in cells if not is_empty(text) and not is_wide(rows[at], column)]
         marks = [at for at, text in filled if at and looks_like_mark(text)]
         # 牵头单位 over 市教育局 is what a group is headed by, and no mark
         first = next((at for at in marks if field_of(rows[at].cells[column].text) is None), next(iter(marks), None))
@@ -124,7 +124,7 @@ def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
     return found
 
 
-def _is_wide(row: GridRow, column: int) -> bool:
+def is_wide(row: GridRow, column: int) -> bool:
     """Return whether a cell is merged over several columns: a key below the marks, a heading between them."""
     mark = row.cells[column].mark
     return mark >= 0 and any(
@@ -214,7 +214,7 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
-    cells = [row.cells[at].text.strip() for row in rows for at in marked if not _is_wide(row, at)]
+    cells = [row.cells[at].text.strip() for row in rows for at in marked if not is_wide(row, at)]
     kinds = {mark for text in cells for mark in marks_in(text) if mark}
     if len(kinds) < settings.MATRIX_FEWEST_COLUMNS or any(mark[0].isdecimal() for mark in kinds):
         return False

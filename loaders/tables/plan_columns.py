@@ -84,7 +84,10 @@ def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
     """Return a plan with a line for each step; a step is the first and last period it is under, and its text."""
     plan: list[str] = []
     for first, last, text in steps:
-        step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
+        when = when_at(simplify(text), None)
+        step = (
+            text if when and when.end < len(text) else f"{text}：{first}" if when else f"{_span(first, last)}：{text}"
+        )
         plan.append(step if step[-1] in "。；;" else step + "；")
     return "\n".join(plan)
 
