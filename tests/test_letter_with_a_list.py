@@ -34,7 +34,8 @@ BEHIND = """
 def test_the_letter_that_issues_a_list_is_a_note_and_no_doubt() -> None:
     read = read_text(LETTER)
     assert [problem.text for problem in read.problems] == []
-    assert "各直属机构" in read.notes[0].text and "请认真组织实施" in read.notes[0].text
+    letter = next(note.text for note in read.notes if "各直属机构" in note.text)
+    assert "请认真组织实施" in letter
     assert [project.name for project in read.projects] == ["新建游船码头6座", "疏浚航道26公里"]
 
 

@@ -32,7 +32,7 @@ def listed(form: str) -> str:
         "{name}，牵头单位{lead}，配合单位{partners}。",
         "{lead}：{name}，{partners}配合。",
         "{lead}：{name}。配合单位：{partners}。",
-        "{lead}：牵头负责{name}；{partners}配合。",
+        "{lead}：牵头负责{name}；{partners}配合，10月底前完成。",
         "{name}（领衔代表：周知；主办单位：{lead}；会办单位：{partners}）",
     ],
 )

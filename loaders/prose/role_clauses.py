@@ -84,7 +84,8 @@ def _who_answers(text: str, *, labelled: bool) -> tuple[str, RoleTexts]:
     fields = {role for role, _ in found}
     if fields & _ANSWERS:
         return rest, found
-    named = named_first(text if labelled else rest, helped=labelled or "partner_units" in fields)
+    helped = labelled or "partner_units" in fields
+    named = named_first(text if labelled else rest, helped=helped, timed="deadline" in fields)
     if named is None:
         return (text, []) if labelled else (rest, found)
     return named[0], named[1] + ([] if labelled else found)

@@ -108,6 +108,7 @@ def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:
 
 def headings_perhaps(lines: list[Paragraph], tasks: list[Task]) -> Iterator[Problem]:
     """Yield a problem for each short line behind a task that may head the next ones, where most tasks have none."""
+    lines = [line for line in lines if line.text.rstrip()[-1:] not in "：:"]  # 有关要求： begins what follows
     if 2 * len(lines) < len(tasks):
         yield from (Problem(line.lines, close_up(line.text), _HEADING_PERHAPS, line.page) for line in lines)
 

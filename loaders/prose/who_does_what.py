@@ -99,10 +99,13 @@ def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
     return (text[:opened].rstrip("。；;， "), said) if said else (text, [])
 
 
-def named_first(text: str, *, helped: bool) -> tuple[str, RoleTexts] | None:
+def named_first(text: str, *, helped: bool, timed: bool) -> tuple[str, RoleTexts] | None:
     """Read 市数据局：建成城市大脑: who is named before the colon answers for it, if others help or it says so."""
     match = _NAMED_FIRST.match(text)
-    if not match or not (helped or match["does"]) or not known_units(match["units"]):
+    if not match or not known_units(match["units"]):
+        return None
+    timed = timed or any(when_at(clause.strip(), None) for clause in _STOP.split(match["rest"]))
+    if not (timed if match["does"] else helped):  # what a unit is there for has no time: 市气象局：负责发布预警
         return None
     return match["rest"].strip(), [("responsible_units", match["units"])]
 
