@@ -212,6 +212,17 @@ def test_a_short_line_in_a_name_that_may_be_a_heading_is_told(numbers: tuple[str
     ]
 
 
+def test_a_short_line_behind_each_task_but_the_last_is_told() -> None:
+    tasks = [
+        f"{heading}\n{n}.{name}\n责任单位：{unit}\n"
+        for n, (heading, name, unit) in enumerate(
+            [("教育", "建校", "县教育局"), ("卫生", "建院", "县卫健局"), ("交通", "修路", "县交通局")], 1
+        )
+    ]
+    read = read_text("某县2026年任务\n" + "".join(tasks))
+    assert [problem.text for problem in read.problems][1:] == ["卫生", "交通"]
+
+
 def test_a_whole_sentence_below_a_short_line_is_what_is_to_be_done() -> None:
     the_list = read_text(
         "沙河县2026年民生实事任务分工\n\n乡镇幼儿园\n在七个乡镇各建一所。\n牵头单位：县教体局\n配合单位：县财政局、县自然资源局\n"

@@ -130,3 +130,25 @@ def test_a_column_of_numbers_below_category_counts_and_headings_are_categories(t
     (tmp_path / "清单.html").write_text(table, encoding="utf-8")
     read = read_list(tmp_path / "清单.html")
     assert [project.category and project.category.name for project in read.projects] == ["宣传教育"] * 2
+
+
+def test_a_facility_before_a_colon_answers_for_nothing() -> None:
+    read = read_text(
+        "2026年任务\n1.市民中心：完成主体工程，县财政局配合，6月底前完成\n2.县数据局：建云，县财政局配合，9月底前\n"
+    )
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("市民中心", ()),
+        ("建云", ("县数据局",)),
+    ]
+    english = (
+        "1. Fire Service: new station. Partners: Highways Agency\n2. Youth Service: new hub. Partners: Arts Council\n"
+    )
+    assert [project.lead_units for project in read_text(english).projects] == [(), ()]
+
+
+def test_the_last_task_is_no_note_where_it_says_who_leads() -> None:
+    read = read_text(
+        "某县任务分工\n1.修缮水厂。由县水务局牵头，6月底前完成。\n2.免费体检。由县卫健局牵头，9月底前完成。\n"
+        "各乡镇要整治村庄，由县农业农村局牵头。\n"
+    )
+    assert [project.lead_units for project in read.projects] == [("县水务局",), ("县卫健局",), ("县农业农村局",)]

@@ -32,6 +32,9 @@ from graphmodel.loaders.cells.dates import parse_deadline
         ("三年内", "None"),
         ("10年内", "None"),
         ("农历八月十五", "None"),
+        ("3月20日至2日", "None"),
+        ("2026年3月1日-2025年2月1日", "None"),
+        ("十三月", "None"),
     ],
 )
 def test_a_deadline_is_of_its_own_year_and_day(written: str, due: str) -> None:

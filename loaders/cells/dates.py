@@ -156,8 +156,14 @@ def _range(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     first, last = running_number(groups["m1"] or "1"), running_number(groups["m2"] or "12")
     if (groups["y2"] or groups["rel2"]) is None and last < first:
         last_year += 1  # 11月—2月 runs into the next year
-    starts = _span(first_year, first, groups["d1"], groups["p1"])[0]
-    return starts, _span(last_year, last, groups["d2"], groups["p2"])[1]
+    return _in_order(
+        _span(first_year, first, groups["d1"], groups["p1"])[0], _span(last_year, last, groups["d2"], groups["p2"])[1]
+    )
+
+
+def _in_order(starts: date, due: date) -> tuple[date | None, date | None]:
+    """Return two days; none of them where the last is before the first: a slip of the pen."""
+    return (starts, due) if starts <= due else (None, None)
 
 
 def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
@@ -169,7 +175,7 @@ def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     starts, due = _span(of, running_number(groups["m1"] or "1"), groups["d1"], part)
     by = bool(groups["before"]) or part in ("底", "末") or bool(groups["d1"])
     if first := groups.get("d0"):
-        return _span(of, running_number(groups["m1"] or "1"), first, None)[0], due
+        return _in_order(_span(of, running_number(groups["m1"] or "1"), first, None)[0], due)
     return (None if by else starts), due
 
 
@@ -184,7 +190,7 @@ def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None,
     month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
     starts = _span(first, running_number(groups["m1"]), groups["d1"], None)[0]
     due = _span(last, running_number(month), day, None)[1]
-    return (starts, due) if starts <= due else (None, None)
+    return _in_order(starts, due)
 
 
 def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
@@ -354,8 +360,8 @@ _LUNAR = re.compile("农历|阴历")
 
 
 def _may_begin(text: str, at: int) -> bool:
-    before = text[at - 1 : at]
-    behind_a_figure = (text[at].isdecimal() and before.isdecimal()) or (
-        text[at] == "年" and (before.isdecimal() or running_number(before) > 0)
-    )
-    return bool(_BEGIN.match(text, at)) and not behind_a_figure and not _LONG_AGO.match(text, max(at - 5, 0))
+    """Return whether a time may begin at a place: no figure continues there, nor the year of another century."""
+    here, before = text[at], text[at - 1 : at]
+    figures = [sign.isdecimal() or running_number(sign) > 0 for sign in (before, here)]
+    continues = figures[0] and (figures[1] or here == "年")  # 13月, 十三月, 三年内
+    return bool(_BEGIN.match(text, at)) and not continues and not _LONG_AGO.match(text, max(at - 5, 0))

@@ -19,7 +19,7 @@ from graphmodel.loaders.cells.person_names import (
 )
 from graphmodel.loaders.cells.posts import POSTS, TITLE, behind_bodies, is_post
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.words import LEVELS
+from graphmodel.words import LEADERS_DO, LEVELS
 
 #: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
 TELEPHONE = re.compile(
@@ -97,7 +97,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
 # 分管副市长: a post that the list leaves to its reader to fill
 _POST_ALONE = re.compile(rf"各?(?:分管|主管|协管|联系|有关|相关|主要)*{POSTS.pattern}")
 # 陈瑾牵头、李敏配合
-_WHAT_THEY_DO = re.compile(r"(?<=[\u4e00-\u9fff]{2})总?(?:牵头|配合|协助|统筹|负责|抓总)$")
+_WHAT_THEY_DO = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})总?(?:{LEADERS_DO}|配合|协助|抓总)$")
 # 县级包联领导：李明
 _FIELD_LABEL = re.compile(r"(?:^|(?<=[\n；;，,、]))[\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|联系人)(?:同志)?[:：]")
 _AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:人|同志|领导)?\s*$")

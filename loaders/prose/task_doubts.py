@@ -107,9 +107,13 @@ def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:
 
 
 def headings_perhaps(lines: list[Paragraph], tasks: list[Task]) -> Iterator[Problem]:
-    """Yield a problem for each short line behind a task that may head the next ones, where most tasks have none."""
+    """Yield a problem for each short line behind a task that may head the next ones.
+
+    Where most tasks have none, or each has one but the last, which would have what is done as well.
+    """
     lines = [line for line in lines if line.text.rstrip()[-1:] not in "：:"]  # 有关要求： begins what follows
-    if 2 * len(lines) < len(tasks):
+    last_has_none = tasks and not ("content" in tasks[-1].roles or "\n" in tasks[-1].text)
+    if 2 * len(lines) < len(tasks) or (last_has_none and len(lines) == len(tasks) - 1):
         yield from (Problem(line.lines, close_up(line.text), _HEADING_PERHAPS, line.page) for line in lines)
 
 

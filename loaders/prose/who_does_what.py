@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.units_in_text import are_units, known_units, units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import LEADERS_DO
+from graphmodel.words import DEPARTMENTS_LAST, LEADERS_DO, TOWNS
 
 # 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
@@ -48,6 +48,7 @@ _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 _NAMED_FIRST = re.compile(
     r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<does>(?:牵头)?负责|牵头|具体负责)?(?P<rest>\S.*)$", re.DOTALL
 )
+_ANSWERS_BY_ITS_NAME = re.compile(rf"(?:[{DEPARTMENTS_LAST}处署会部{TOWNS}]|街道|公司|集团)\s*$")
 _LAST_CLAUSE = re.compile(r"[，,；;。]([^，,；;。]+)[。；;\s]*$")
 
 
@@ -90,8 +91,9 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
 
 def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
     """Read what is left of a bracket out of which a label was taken: （市民政局；配合单位：…）, （6月底前，配合：…）."""
-    opened = simplify(text).rfind("（")
-    if opened <= simplify(text).rfind("）"):
+    plain = simplify(text)
+    opened = plain.rfind("（")
+    if opened <= plain.rfind("）"):
         return text, []
     inside = text[opened + 1 :].strip(" ，,；;。")
     when, label = time_clause(inside), label_of(inside)[0]
@@ -100,9 +102,14 @@ def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
 
 
 def named_first(text: str, *, helped: bool, timed: bool) -> tuple[str, RoleTexts] | None:
-    """Read 市数据局：建成城市大脑: who is named before the colon answers for it, if others help or it says so."""
+    """Read 市数据局：建成城市大脑: who is named before the colon answers for it, if others help or it says so.
+
+    What may be built answers for nothing (市民中心：完成主体工程), and in English a topic may be called as a body is.
+    """
     match = _NAMED_FIRST.match(text)
-    if not match or not known_units(match["units"]):
+    if not match or is_latin(text) or not known_units(match["units"]):
+        return None
+    if not all(map(_ANSWERS_BY_ITS_NAME.search, re.split("[、和]", match["units"]))):
         return None
     timed = timed or any(when_at(clause.strip(), None) for clause in _STOP.split(match["rest"]))
     if not (timed if match["does"] else helped):  # what a unit is there for has no time: 市气象局：负责发布预警
@@ -273,7 +280,8 @@ def _asked(plain: str) -> list[tuple[int, str]]:
 
 # 彭泽（副县长）：联系乡村振兴，…
 _LEADER_FIRST = re.compile(
-    r"(?P<who>[\u4e00-\u9fff·]{2,4})[（(](?P<post>[^（）()]{2,14})[)）][：:]\s*(?:联系|负责|分管|牵头|包联)?(?=\S)"
+    r"(?P<who>[\u4e00-\u9fff·]{2,4})[（(](?P<post>[^（）()]{2,14})[)）][：:]\s*"
+    rf"(?:{LEADERS_DO})?(?=\S)"
 )
 _LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do
