@@ -33,7 +33,7 @@ TITLE = "珩川市2026年重点工作责任表"
         ("责任局长", "leaders"),
         ("主管副县长", "leaders"),
         ("局领导", "leaders"),
-        ("联系常委", None),
+        ("联系常委", "leaders"),
         ("牵头常委", "leaders"),
         ("主抓单位", "lead_units"),
         ("领办部门", "lead_units"),
@@ -216,13 +216,13 @@ def test_the_foot_of_a_web_page_is_no_task(mark: str, tmp_path: Path) -> None:
 
 def test_a_column_of_people_is_told_where_some_of_its_cells_name_none() -> None:
     rows = [
-        "序号\t项目名称\t牵头单位\t联系常委",
+        "序号\t项目名称\t牵头单位\t挂钩常委",
         "1\t修戏台\t市渔政局\t蓝玉",
         "2\t修桥\t市曲艺局\t晁盖",
         "3\t修塔\t市侨联\t待定",
     ]
     the_list = read_text("\n".join([TITLE, *rows]))
-    assert any("联系常委" in problem.reason for problem in the_list.problems)
+    assert any("挂钩常委" in problem.reason for problem in the_list.problems)
 
 
 def test_a_unit_behind_a_time_is_told() -> None:

@@ -35,6 +35,8 @@ from graphmodel.loaders.cells.dates import parse_deadline
         ("3月20日至2日", "None"),
         ("2026年3月1日-2025年2月1日", "None"),
         ("十三月", "None"),
+        ("5月底前开工，汛期前完成", "None"),
+        ("国庆节前，即9月30日前", "2026-09-30"),
     ],
 )
 def test_a_deadline_is_of_its_own_year_and_day(written: str, due: str) -> None:

@@ -326,6 +326,8 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
     plain = _close(text)
     if _LUNAR.search(plain):
         return None
+    if _THEN_AN_EVENT.search(plain):
+        return None
     dues = []
     moved = [match.end() for match in _MOVED.finditer(plain)]
     at = moved[-1] if moved else 0
@@ -338,6 +340,10 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         else:
             at += 1
     return max(dues) if dues else None
+
+
+# 5月底前开工，汛期前完成: done on a day that is not told, not in May
+_THEN_AN_EVENT = re.compile(rf"[，,；;、](?:{_EVENT}|[暑寒]假)(?:来临|到来|开始|结束)?(?:之|以)?前[^，,；;、\d]*$")
 
 
 def _in_figures(match: re.Match[str], year: int | None) -> date | None:

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.posts import TITLE
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.prose.leaders_in_text import led_by_people
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.words import CHINESE_NUMBER, LEADERS_DO, TASKS
 
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
@@ -61,6 +65,28 @@ def due_of_heading(text: str) -> str:
     """
     plain = _OF_TASKS.sub("", without_count(simplify(text).strip()))
     return plain if _PART_OF_A_YEAR.search(plain) and whole_when(plain, None) else ""
+
+
+# 兴农行动（10月底前完成）, 兴农行动——副市长陈瑾负责
+_ITS_END = re.compile(
+    r"(?P<name>.*?[\u4e00-\u9fff”])\s*(?:（(?P<inside>[^（）]+)）|(?:——|[ \n])\s*(?P<behind>[^\s（）]+))\s*$", re.DOTALL
+)
+
+
+def said_at_its_end(text: str) -> tuple[str, RoleTexts]:
+    """Return a heading without the time or who leads all below it that it ends with, and those.
+
+    >>> said_at_its_end("兴农行动（10月底前完成）"), said_at_its_end("兴农行动 副市长陈瑾负责")
+    (('兴农行动', [('deadline', '10月底前完成')]), ('兴农行动', [('leaders', '陈瑾')]))
+    """
+    match = _ITS_END.match(simplify(text))
+    said = match and (match["inside"] or match["behind"])
+    if not match or not said or is_latin(text):
+        return text, []
+    if due := due_of_heading(said):
+        return text[: match.end("name")], [("deadline", due)]
+    rest, roles = take_roles(said) if match["behind"] else led_by_people(said)
+    return (text, []) if rest or not roles else (text[: match.end("name")], roles)
 
 
 def without_count(heading: str) -> str:

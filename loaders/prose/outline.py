@@ -180,12 +180,14 @@ class Outline:
     def _leaders_above_numbers(self) -> None:
         """Put a line that names a leader over the numbered tasks right below it: 副市长张三牵头负责事项.
 
-        Where each is a label below other labels it is the last one of the task above.
+        Where each is a label below other labels it is the last one of the task above; right below a heading it is more
+        of that: 一、兴农行动 / 副市长张三负责.
         """
         found = [
             at
             for at, (above, below) in enumerate(pairwise(self.paragraphs))
             if above.level == UNNUMBERED and 0 < below.level < UNNUMBERED and leader_of_heading(above.text, whole=True)
+            if not (at and self._only_labels(at) and self.paragraphs[at - 1].level < below.level)
         ]
         if not all(at and self._only_labels(at) and self._only_labels(at - 1) for at in found):
             for at in found:
@@ -294,12 +296,14 @@ class Outline:
         return bool(self.said[index][0].strip(" 。；")) and self._says_units(index)
 
     def _counts_tasks_through(self) -> bool:
-        """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""
+        """Return whether tasks are counted through under several headings, one or other naming units: 一 1 2 二 3 4."""
         counted = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level == 3]
         if not count_from_one(self.paragraphs[at].number for at in counted):
             return False
-        heads = [at for at, (above, below) in enumerate(pairwise(self.paragraphs)) if above.level < 3 == below.level]
-        return not any(map(self._says_units, counted)) and sum(map(self._says_units, heads)) > 1
+        headings = [at for at, (above, below) in enumerate(pairwise(self.paragraphs)) if above.level < 3 == below.level]
+        of = {at: max((above for above in headings if above < at), default=at) for at in counted}
+        once = all(self._says_units(at) != self._says_units(heading) for at, heading in of.items())
+        return once and len(headings) > 1 and any(map(self._says_units, headings))
 
     def _deeper_numbers_below(self, index: int) -> bool:
         """Return whether the next number behind a paragraph is deeper than its own."""

@@ -23,7 +23,8 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
-from graphmodel.loaders.prose.who_does_what import led_by_people, left_in_a_bracket, named_first, roles_behind
+from graphmodel.loaders.prose.leaders_in_text import led_by_people
+from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 

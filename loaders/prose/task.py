@@ -33,7 +33,7 @@ class Heading:
     leader: str | None = None
     paragraph: Paragraph | None = None
     text: str = ""
-    roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+    roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -76,9 +76,9 @@ class Task:
     def inherit(self) -> None:
         """Take from the heading what the task does not say itself."""
         own = set(self.roles)
-        for role, (value, lines) in self.heading.roles.items():
+        for role, said in self.heading.roles.items():
             if role not in own and not (role in UNIT_FIELDS - {"lead_units"} and UNIT_FIELDS & own):
-                self.add(role, value, lines)
+                self.roles[role] = list(said)
         for role, value, lines in self.theme if "category" not in own else ():
             self.add(role, value, lines)
         if self.heading.leader and "leaders" not in self.roles:
@@ -125,7 +125,9 @@ def row_of(task: Task) -> RawRow:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
         texts = [text for text, _ in values]
-        glue = _between_units(texts) if role in UNIT_FIELDS else _between(texts) if role == "extra" else "\n"
+        glue = (
+            _between_units(texts) if role in UNIT_FIELDS else _between(texts) if role in ("extra", "deadline") else "\n"
+        )
         row.cells[_AT[role]] = Cell(glue.join(texts), (values[0][1][0], values[-1][1][1]), page)
     return row
 

@@ -16,7 +16,7 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import named_by_what_is_done
-from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading
+from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, said_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
@@ -151,7 +151,7 @@ class _Reader:
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         only_labels = not text.strip(" 。；")
         if not roles and (self._is_remark(paragraph) or self.task is None):
-            self._note(paragraph)
+            self._note_or_time(paragraph)
         elif roles and only_labels and (self.task is None or self._speaks_of_heading(roles)):
             self._attach_to_heading(paragraph, roles)
         elif self.task is None:
@@ -218,12 +218,14 @@ class _Reader:
         if sentence := _SENTENCE_BELOW.search(text) if is_latin(text) else None:
             self.table.notes.append(Note(paragraph.lines, close_up(sentence[0].strip())))
             text = text[: sentence.start()]
+        text, more = said_at_its_end(text)
+        roles = [*roles, *((role, value) for role, value in more if role not in dict(roles))]
         plain = close_up(text)
         leader = leader_of_heading(plain)
         shown = paragraph.number + text if roles or sentence else paragraph.text
-        said = {role: (value, paragraph.lines) for role, value in roles}
+        said = {role: [(value, paragraph.lines) for of, value in roles if of == role] for role in dict(roles)}
         if due := due_of_heading(plain):
-            said.setdefault("deadline", (due, paragraph.lines))
+            said.setdefault("deadline", [(due, paragraph.lines)])
         self._fall_back(paragraph.level)
         self.theme = []
         self.heading = self.headings[paragraph.level] = Heading(
@@ -258,6 +260,14 @@ class _Reader:
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
 
+    def _note_or_time(self, paragraph: Paragraph) -> None:
+        """File a line right below a heading that is the time of all that is below, or else a note."""
+        due = due_of_heading(paragraph.text.strip(" （）()")) if self.task is None and self.heading.cell else ""
+        if due:
+            self._attach_to_heading(paragraph, [("deadline", due)])
+        else:
+            self._note(paragraph)
+
     def _attach(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         assert self.task is not None
         for role, text in roles:
@@ -275,7 +285,7 @@ class _Reader:
 
     def _attach_to_heading(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         for role, text in roles:
-            self.heading.roles[role] = (text, paragraph.lines)
+            self.heading.roles.setdefault(role, []).append((text, paragraph.lines))
 
     def _fall_back(self, level: int) -> None:
         """Let go of the headings that a number of a level ends."""

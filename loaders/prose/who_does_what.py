@@ -1,4 +1,4 @@
-"""Who does what in words: 由X牵头，Y配合, X会同Y, units in brackets behind a sentence or beside what is done, 副市长X统筹."""
+"""Who does what in words: 由X牵头，Y配合, X会同Y, units in brackets behind a sentence or beside what is done."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import clauses, does_a_part, leader_of, time_clause
+from graphmodel.loaders.cells.clauses import clauses, does_a_part, time_clause
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.units_in_text import are_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import DEPARTMENTS_LAST, LEADERS_DO, TOWNS
+from graphmodel.words import DEPARTMENTS_LAST, TOWNS
 
 # 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
@@ -59,6 +57,7 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
         return (rest, said) if said else (text, [])
     return (
         _in_brackets(text)
+        or _behind_a_blank(text)
         or _stated(text)
         or _by_whom(text)
         or _in_a_sentence(text)
@@ -87,6 +86,18 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
             kept = kept[:begin].rstrip() + kept[end + 1 :]
             plain = plain[:begin]
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
+
+
+_BLANK = re.compile(r"(?<=[^\s，,；;。：:、])[ \u3000]+(?=\S)")
+
+
+def _behind_a_blank(text: str) -> tuple[str, RoleTexts] | None:
+    """Read 修缮水厂 市水务局牵头: what is before the blank is no unit, and what is behind it says who does what."""
+    for blank in _BLANK.finditer(text):
+        name, behind = text[: blank.start()], text[blank.end() :]
+        if not known_units(name) and _SAYS_ROLE.search(simplify(behind)) and (said := clauses(behind)):
+            return name, said
+    return None
 
 
 def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
@@ -276,63 +287,3 @@ def _asked(plain: str) -> list[tuple[int, str]]:
         behind = plain[match.end() : match.end() + settings.UNIT_CLAUSE_LONGEST]
         found.append((match.end(), units_first(behind)))
     return found
-
-
-# 彭泽（副县长）：联系乡村振兴，…
-_LEADER_FIRST = re.compile(
-    r"(?P<who>[\u4e00-\u9fff·]{2,4})[（(](?P<post>[^（）()]{2,14})[)）][：:]\s*"
-    rf"(?:{LEADERS_DO})?(?=\S)"
-)
-_LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
-# a clause of its own, with nothing but posts and names before what they do
-_LED = re.compile(
-    r"\s*(?:（(?!.*）))?(?P<clause>)由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
-    rf"(?:{LEADERS_DO}|负?总负?责)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
-)
-
-_EMPTY = re.compile(r"[（(]\s*[)）]")
-
-
-def led_by_people(text: str) -> tuple[str, RoleTexts]:
-    """Take the clauses that name leaders by post and name, and nobody else, and a time right behind them.
-
-    Returns
-    -------
-    tuple
-        What is left of the text; the leaders, and the time.
-
-    Examples
-    --------
-    >>> led_by_people("整治河道。区委常委、副区长陈瑾统筹，6月底前完成。")
-    ('整治河道。', [('leaders', '陈瑾'), ('deadline', '6月底前')])
-    >>> led_by_people("区教育局牵头。")
-    ('区教育局牵头。', [])
-    """
-    found: RoleTexts = []
-    if (first := _LEADER_FIRST.match(text)) and is_post(simplify(first["post"])) and only_people(first["who"]):
-        found.append(("leaders", first["who"]))
-        text = text[first.end() :]
-    taken: list[tuple[int, int]] = []
-    led = False
-    for clause in _LED_CLAUSE.finditer(text):
-        plain = simplify(clause.group())
-        match = _LED.fullmatch(plain)
-        people = _people(match["who"]) if match else []
-        inner = plain if "（" in plain else plain.rstrip("）")  # the last clause of a bracket
-        when = time_clause(clause.group()[: len(inner)].rstrip("，,。；;")) if led else None
-        found += [("leaders", name) for name in people] + ([("deadline", when)] if when else [])
-        if people or when:
-            begin = match.start("clause") if match else 0
-            taken.append((clause.start() + begin, clause.start() + len(inner)))
-        led = bool(people)
-    for begin, end in reversed(taken):
-        text = _EMPTY.sub("", text[:begin] + text[end:])
-    return text, found
-
-
-def _people(who: str) -> list[str]:
-    """Return the names among posts and names; nothing where one is neither."""
-    told = [leader_of(part) for part in re.split("[、和]", who)]
-    if None in told:
-        return []
-    return [each[1] for each in told if each and each[0] == "leaders"]

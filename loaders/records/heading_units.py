@@ -13,8 +13,13 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Cell
-from graphmodel.loaders.prose.heading_texts import due_of_heading, leader_of_heading, without_chinese_number
+from graphmodel.loaders.model import Cell, RawRow
+from graphmodel.loaders.prose.heading_texts import (
+    due_of_heading,
+    leader_of_heading,
+    said_at_its_end,
+    without_chinese_number,
+)
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
@@ -40,14 +45,15 @@ def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
     return RowRoles((unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order)
 
 
-_LEADERS = frozenset(("lead_units", "responsible_units"))
+#: Who answers for a row.
+LEADERS = frozenset(("lead_units", "responsible_units"))
 
 
-def section_and_roles(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
+def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tuple[str, dict[str, Cell]]:
     """Return a heading without what it says of all rows below, and that by field: 提升审批效率（牵头单位：市行政审批局）.
 
-    What the table has a column for is left in the heading, but for people. A heading that is a month or a quarter and
-    no more is when the rows below are due.
+    What the first row below it says itself is left in the heading, but for people. A heading that is a month or a
+    quarter and no more is when the rows below are due.
     """
     latin = is_latin(section.text) and english_time(section.text)[1]  # June 2026, By the end of 2026
     told = latin or (_SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日"))
@@ -56,17 +62,21 @@ def section_and_roles(reading: TableReading, section: Cell) -> tuple[str, dict[s
         due = when if whole_when(when, None) else due_of_heading(when)
         if due:
             return section.text, {"deadline": replace(section, text=due)}
-    columns = {column.field for column in reading.table.columns}
+    own = {column.field for column in reading.table.columns if reading.text(first, column.field)}
     leader = leader_of_heading(without_chinese_number(simplify(section.text)), whole=True)
-    if leader and "leaders" not in columns:
+    if leader and "leaders" not in own:
         return section.text, {"leaders": replace(section, text=leader)}
-    text, said = take_roles(section.text)
-    columns |= _LEADERS if columns & _LEADERS or reading.marks else set()
-    found = {field: replace(section, text=value) for field, value in said if field in PEOPLE_FIELDS | _OF_A_HEADING}
-    if len(found) < len(said) or not text.strip() or (columns - PEOPLE_FIELDS) & found.keys():
-        found = {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
-    if not found:
-        return section.text, {}
+    text, more = said_at_its_end(section.text)
+    text, said = take_roles(text)
+    found: dict[str, Cell] = {}
+    for field, value in (*said, *more):
+        if field in PEOPLE_FIELDS | _OF_A_HEADING:
+            above = [found[field].text] if field in found else []
+            found[field] = replace(section, text="、".join([*above, value]))
+    own |= LEADERS if own & LEADERS or reading.marks else set()
+    whole = {field for field, _value in (*said, *more)} == found.keys() and text.strip() and not own & found.keys()
+    if not whole:
+        return section.text, {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
     return text if text.count("（") == text.count("）") else text.rstrip("，,；;、 ") + "）", found
 
 

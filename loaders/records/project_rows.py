@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, RawRow
 from graphmodel.loaders.prose.due_times import times_in
-from graphmodel.loaders.records.heading_units import led_by_heading, section_and_roles
+from graphmodel.loaders.records.heading_units import LEADERS, led_by_heading, section_and_roles
 from graphmodel.loaders.records.marked_units import (
     INFORMED_UNITS,
     WEIGHTS,
@@ -218,12 +218,16 @@ def _first_sentence(name: str) -> tuple[str, str]:
 def _take_category(reading: TableReading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
-    if row.section is not None:
-        text, reading.of_heading = section_and_roles(reading, row.section)
-        reading.category = _heading(text) if text else None
-    if cell is not None:
-        own = number.rstrip(".、．")
-        reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
+    headed_by = (row.section, cell, number)
+    if headed_by == reading.headed_by:
+        return
+    reading.headed_by = headed_by
+    for heading in filter(None, (row.section, cell)):
+        text, found = section_and_roles(reading, heading, row)
+        reading.of_section = found if heading is row.section else reading.of_section
+        reading.of_heading = reading.of_section | found
+        own = number.rstrip(".、．") if heading is cell else ""
+        reading.category = Category(own, close_up(text)) if own else _heading(text) if text else None
 
 
 def _heading(text: str) -> Category:
@@ -244,8 +248,9 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     """Return who leads a row and who supports, and report a row that nobody leads."""
     cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
     for field in UNIT_FIELDS & reading.of_heading.keys():
-        if field != "responsible_units" or not cells[field]:
-            cells[field].append(reading.of_heading[field])
+        if any(cells[of] for of in (LEADERS if field in LEADERS else [field])):
+            continue
+        cells[field].append(reading.of_heading[field])
         reading.by_heading += field != "partner_units"
     if reading.convention.stated_by != "usual" and headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does

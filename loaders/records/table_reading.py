@@ -70,6 +70,8 @@ class TableReading:
         self.by_sections = _by_sections(table)
         self.above = self._stated_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
+        self.of_section: dict[str, Cell] = {}  # the same of a heading over the whole table alone
+        self.headed_by: tuple[Cell | None, Cell | None, str] = (None, None, "")  # what the row above was headed by
         self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
         self.short_dates = short_dates({close_up(self.text(row, "deadline")) for row in table.rows}, year)
