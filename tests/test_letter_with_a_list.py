@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graphmodel.loaders import read_text
 
 LETTER = """关于印发《2026年澜江市重点工作责任分解方案》的通知
@@ -61,3 +63,23 @@ def test_a_paragraph_in_no_record_is_not_said_to_name_no_unit_where_it_does() ->
     )
     told = read_text(text).problems
     assert [problem.reason for problem in told] == ["这段文字里的单位看不出是牵头还是配合，这一段没有写入记录，请核对"]
+
+
+@pytest.mark.parametrize("number", ["（一）|（二）", "1.|2.", "一、|二、"])
+@pytest.mark.parametrize("attached", ["附件：1.任务台账\n      2.联系人名单", "附件1：任务台账\n附件2：联系人名单"])
+def test_what_is_attached_is_no_part_of_the_last_task(number: str, attached: str) -> None:
+    first, second = number.split("|")
+    read = read_text(f"平江市2026年任务清单\n{first}建桥。由市交通局牵头\n{second}修库。由市粮储局牵头\n{attached}\n")
+    assert [project.name for project in read.projects] == ["建桥", "修库"]
+    assert not read.problems
+    assert [note.text for note in read.notes] == [line.strip() for line in attached.split("\n")]
+
+
+@pytest.mark.parametrize("below", ["〔2026〕17号", "（第17期）"])
+def test_minutes_have_a_title_that_names_their_city(below: str) -> None:
+    read = read_text(
+        f"平江市城市内涝治理工作专题会议纪要\n{below}\n2026年4月2日，副市长主持召开专题会议。纪要如下：\n"
+        "一、建桥。由市交通局牵头\n二、修库。由市粮储局牵头\n"
+    )
+    assert (read.place, read.year, len(read.projects)) == ("平江市", 2026, 2)
+    assert not read.problems

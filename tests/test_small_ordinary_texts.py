@@ -218,3 +218,11 @@ def test_what_units_do_is_one_list_whole_or_torn() -> None:
     read = read_text("云岭县2026年重点工作\n1.治污（县生态环境局监管，县城管局负责）\n2.清淤（县水利局牵头）\n")
     assert rows(read) == [("治污", ("县城管局",), ()), ("清淤", ("县水利局",), ())]
     assert read.problems == ()
+
+
+def test_a_topic_before_a_colon_is_no_label_of_categories() -> None:
+    read = read_text(
+        "2026年任务\n①市容整治：拆除广告牌。牵头科室：广告科；配合单位：各中队\n"
+        "②垃圾分类：创建小区20个。牵头科室：分类办；配合单位：环卫中心\n③公厕改造：改造公厕。牵头科室：环卫中心\n"
+    )
+    assert [project.name for project in read.projects] == ["市容整治", "垃圾分类", "公厕改造"]

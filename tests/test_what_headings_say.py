@@ -119,3 +119,17 @@ def test_a_task_may_end_with_who_leads_it_behind_a_blank_or_in_a_bracket(
     read = read_text(f"{TITLE}\n1.{written}\n2.建鱼市。由市粮储局牵头\n")
     first = read.projects[0]
     assert (first.name, first.leaders, first.lead_units, first.partner_units) == (name, leaders, leads, partners)
+
+
+def test_a_paragraph_about_all_tasks_above_is_theirs_where_they_name_nobody_and_told_where_they_do() -> None:
+    below = "以上任务由市曲艺局牵头，市侨联配合。"
+    read = read_text(f"{TITLE}\n1.修便桥3座\n2.建鱼市2座\n{below}")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("市曲艺局",), ("市侨联",))
+    ] * 2
+    read = read_text(f"{TITLE}\n1.修便桥3座（市交通局）\n2.建鱼市2座（市渔政局）\n{below}")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("市交通局",), ()),
+        (("市渔政局",), ()),
+    ]
+    assert [problem.text for problem in read.problems] == [below]

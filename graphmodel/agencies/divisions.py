@@ -280,7 +280,8 @@ def begins_with_place(title: str) -> bool:
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
     r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年度?+)?+(?:中共|中国共产党|共青团|政协)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
-    rf"(?=20\d\d|{CHINESE_YEAR}|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
+    rf"(?=20\d\d|{CHINESE_YEAR}|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济|领导|各[部单]"
+    r"|[\u4e00-\u9fff]{1,12}[局委办](?:20\d\d|关于|印发))"
 )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.unit_names import unit_score
-from graphmodel.loaders.prose.line_kinds import UNNUMBERED
+from graphmodel.loaders.prose.line_kinds import ATTACHED, UNNUMBERED
+from graphmodel.loaders.prose.outline import is_short
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 
 _ENDS = re.compile(
-    r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|附件[:：]|(?:[抄分主发报]送|抄报|公开方式)[:：]"
+    r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|(?:[抄分主发报]送|抄报|公开方式)[:：]"
     r"|[^，。；]{2,40}(?:日印发|共印\s*\d+\s*份)[。）]?$"
     r"|各[^，。；：（]{1,14}要(?!.*(?:牵头|配合))[^：（]*$"
     r"|(?:(?:出席|列席|缺席|请假|记录)(?:人员?|同志)?|参[会加]人员)[:：]"
@@ -37,9 +38,26 @@ def closing_begins(paragraphs: Sequence[Paragraph]) -> int:
             begins -= 1
         begins = none if begins == day else begins
     asked = [at for at, paragraph in enumerate(paragraphs) if _ASKED.match(simplify(paragraph.text))]
-    while begins > 1 and (asked == [begins - 1] or _ENDS.match(simplify(paragraphs[begins - 1].text))):
+    of_the_end = _attached(paragraphs) | set(asked if len(asked) == 1 else ())
+    while begins > 1 and (begins - 1 in of_the_end or _ENDS.match(simplify(paragraphs[begins - 1].text))):
         begins -= 1
     return begins
+
+
+_FIRST_ATTACHED = re.compile(r"附件：\s*1[.、]")
+
+
+def _attached(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the paragraphs that name what is attached, counted below the first: 附件：1.任务台账 / 2.联系人名单."""
+    found: set[int] = set()
+    last = 0  # what the paragraph above is counted as, in a run of attachments
+    for at, paragraph in enumerate(paragraphs):
+        plain = simplify(paragraph.text)
+        counted = last and is_short(plain) and plain.startswith((f"{last + 1}.", f"{last + 1}、"))
+        last = last + 1 if counted else int(bool(_FIRST_ATTACHED.match(plain)))
+        if last or ATTACHED.match(plain):
+            found.add(at)
+    return found
 
 
 def _signs(paragraph: Paragraph) -> bool:

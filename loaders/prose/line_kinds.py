@@ -182,9 +182,14 @@ def labelled(line: Line, mapping: Mapping[str, str] | None) -> bool:
     return meaning_of(line, mapping) is not None
 
 
+#: 附件：1.任务台账, 附件2：联系人名单: what is attached to a letter.
+ATTACHED = re.compile(r"附件\s*\d*：\s*\S")
+
+
 def begins_apart(plain: str) -> bool:
     """Return whether a line is no rest of the one above: a remark on the list, or what tells of a task."""
-    return bool(REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain)) or tells_of_a_period(plain)
+    apart = REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain) or ATTACHED.match(plain)
+    return bool(apart) or tells_of_a_period(plain)
 
 
 def tells_of_a_period(plain: str) -> bool:

@@ -35,6 +35,7 @@ _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这
 _BULLET = "别的项目都有编号，这一段没有，可能不是项目，请核对"
 _BY_HEADING = "只有这一项自己没有写单位，按上面的文字读作由那里的单位负责；它可能不是项目，请核对"
 _HEADING_PERHAPS = "这一行读作了上一个项目的内容；如果是下面各项的类别，请单列一行并编号（一、二、……）"
+_OF_ALL_ABOVE = "这段文字说的是以上各项，各项自己已写明单位，这里的单位没有写入记录，请核对"
 _TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
 
 
@@ -91,6 +92,11 @@ def led_by_what_is_above(tasks: list[Task]) -> Iterator[Problem]:
     others = [task for task in tasks if UNIT_FIELDS & set(task.heading.roles) and task not in own]
     if len(others) == 1 and len(own) > 1:
         yield Problem(others[0].whole_text()[0], close_up(others[0].text), _BY_HEADING, others[0].paragraph.page)
+
+
+def of_others_above(paragraph: Paragraph) -> Problem:
+    """Return the problem of a paragraph that says of tasks that have units who answers for them."""
+    return Problem(paragraph.lines, close_up(paragraph.text), _OF_ALL_ABOVE, paragraph.page)
 
 
 def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:

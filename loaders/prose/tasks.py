@@ -40,6 +40,7 @@ from graphmodel.loaders.prose.task_doubts import (
     is_around_the_tasks,
     led_by_what_is_above,
     led_in_several_places,
+    of_others_above,
     units_in_passing,
     unlike_the_others,
     unread_units,
@@ -48,7 +49,7 @@ from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note, Problem
-from graphmodel.words import TASKS
+from graphmodel.words import CHINESE_NUMBER, TASKS
 
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
@@ -57,6 +58,7 @@ _RULE_FOR_ALL = re.compile(
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
+_ALL_ABOVE = re.compile(rf"(?:上述|以上)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
 
 # 2. Lessons of the floods / The group heard that the phones failed.
 _SENTENCE_BELOW = re.compile(r"(?<=[^\s.,;:&])\n[A-Z][a-z]*\s[^\n]*\s[a-z][^\n]*\.$")
@@ -140,8 +142,26 @@ class _Reader:
             if index - 1 not in self.outline.above_tasks:
                 self.task, self.heading = None, Heading()
             self._attach_to_heading(paragraph, roles)
-        elif paragraph.level < UNNUMBERED or self._is_unnumbered_task(index) or not self._is_of_what_is_above(index):
+        elif not self._is_of_all_above(paragraph, roles) and (
+            paragraph.level < UNNUMBERED or self._is_unnumbered_task(index) or not self._is_of_what_is_above(index)
+        ):
             self._open(paragraph, text, roles)
+
+    def _is_of_all_above(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
+        """File a paragraph that says of several tasks who answers for them: 以上任务由市住建局牵头. Return whether it is.
+
+        Where the last of them says so itself it is told: who watches over all (以上工作由督查室负责督办) leads none.
+        """
+        own = [task for task in self.tasks if task.heading is self.heading]
+        led = [bool(UNIT_FIELDS & set(task.roles)) for task in own]
+        if len(own) < 2 or not _ALL_ABOVE.match(simplify(paragraph.text)) or not UNIT_FIELDS & set(dict(roles)):
+            return False
+        if led[-1]:
+            self.table.problems.append(of_others_above(paragraph))
+        for task in () if led[-1] else own if not any(led) else own[-1:]:
+            for role, text in roles:
+                task.add(role, text, paragraph.lines)
+        return True
 
     def _is_of_what_is_above(self, index: int) -> bool:
         """File a paragraph without a number that is a note, or more of the heading or the task above it.

@@ -88,7 +88,7 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
 
 
-_BLANK = re.compile(r"(?<=[^\s，,；;。：:、])[ \u3000]+(?=\S)")
+_BLANK = re.compile(r"(?<=[^\s，,；;。：:、—])(?:\s*—{1,2}\s*|[ \u3000]+)(?=\S)")
 
 
 def _behind_a_blank(text: str) -> tuple[str, RoleTexts] | None:

@@ -22,7 +22,10 @@ _TITLE_WORD = (
     r"|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 )
 # what else documents are called: a title ends with one of these, other texts may too
-_TITLE_LAST = r"(?:清单|名单|矩阵|[^代图发外时年钟仪]表|方案|计划|规划|要点|措施|意见|办法|细则|通知|通报|公告|公示|公布|情况|任务|分工|分解|实事|项目|工程|台账|安排|纲要|决定|报告|目标)"
+_TITLE_LAST = (
+    r"(?:清单|名单|矩阵|[^代图发外时年钟仪]表|方案|计划|规划|要点|措施|意见|办法|细则|通知|通报|公告|公示|公布|情况|任务|分工|分解"
+    r"|实事|项目|工程|台账|安排|纲要|纪要|决定|报告|目标)"
+)
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORD}|{_TITLE_LAST})$")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|(?i:notes?|nb|sources?|key|abbreviations?|acronyms?))\s*[:：]")
@@ -34,7 +37,7 @@ _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日
 # 单位：万元; 单位：市统计局 is the end of a label and its unit
 _MEASURE = re.compile(r"（?单位[:：][^局委办厅院会司府处科室所站队心团校镇乡街道]{1,10}）?")
 _LETTER = re.compile(r"\w")
-_FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
+_FILE_MARK = re.compile(r".{0,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
 #: The kind of a line of a document's catalogue entry.

@@ -12,7 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, english_roles, synonyms
 from graphmodel.loaders.model import Column, Line
-from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TASKS, TOWNS, TOWNS_TOGETHER
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
@@ -165,7 +165,7 @@ _ENDINGS = (
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
     (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|班长|指挥长?|召集人)$"), "leaders"),  # 挂联领导, 专班组长
-    (re.compile(r"^[\u4e00-\u9fff]{2}(?:领域|类别|分类|板块)$"), "category"),
+    (re.compile(rf"^(?:[\u4e00-\u9fff]{{2}}(?:领域|类别|板块)|(?:{TASKS}|民生|所属|服务|指标|责任)分类)$"), "category"),
     (PLACES, "responsible_units"),
     (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:{LEADING})$"), "lead_units"),  # 市级牵头 | 县级落实
     (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:落实|实施)$"), "responsible_units"),
@@ -252,7 +252,7 @@ _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 def is_labelled(text: str) -> bool:
     """Return whether a line is a known label and what it says: 组长：副县长李敏."""
     label, colon, said = simplify(text).partition("：")
-    return bool(colon and said.strip()) and field_of(label) is not None
+    return bool(colon and said.strip()) and "（" not in label and field_of(label) is not None
 
 
 def names_people(header: str) -> bool:
