@@ -9,6 +9,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import Pool, Run, letters, runs
 from graphmodel.loaders.account_words import KnownWords, numbering_end
+from graphmodel.loaders.cells.counts import COUNTS
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.people import is_post_in_a_body
 from graphmodel.loaders.cells.plan import without_empty_steps
@@ -131,7 +132,9 @@ def _not_recorded(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator
 def _sayable(text: str, field: str) -> str:
     """Return a cell's text with blanks for what a record need not say: its number, words of roles, empty steps."""
     if field in NAMED_FIELDS:
-        return without_role_words(_COUNT_OF_A_LINE.sub(lambda match: " " * len(match[0]), text))
+        for counts in (_COUNT_OF_A_LINE, COUNTS):
+            text = counts.sub(lambda match: " " * len(match[0]), text)
+        return without_role_words(text)
     if field == "milestones":
         return without_empty_steps(text)
     return _without_number(text) if field == "number" else text

@@ -11,7 +11,7 @@ from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
 #: Bullets that are before headings, and before tasks.
-HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
+HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·▪◦➢➤►"
 
 
 class Heading(str):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 
-from graphmodel.loaders import read_text
+from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.cells.clauses import clauses
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
@@ -288,3 +291,43 @@ def test_an_and_between_units_parts_known_bodies_and_is_told_before_others(
     read = read_text(f"丹河市2023年任务清单\n\n| 任务 | 牵头单位 |\n|---|---|\n| 扩建泵站 | {written} |\n")
     assert [*read.projects[0].lead_units] == units
     assert bool(read.problems) == told
+
+
+COUNTS = [
+    "1.|2.",
+    "1、|2、",
+    "（1）|（2）",
+    "1）|2）",
+    "一、|二、",
+    "（一）|（二）",
+    "①|②",
+    "❶|❷",
+    "⒈|⒉",
+    "1 |2 ",
+    "a.|b.",
+]
+BULLETS = ["- |- ", "-|-", "•|•", "· |· ", "▪ |▪ ", "◆|◆", "➢ |➢ ", "√ |√ ", "■ |■ ", "□|□", "►|►", "\uf0b7 |\uf0b7 "]
+
+
+@pytest.mark.parametrize("signs", COUNTS + BULLETS)
+@pytest.mark.parametrize("between", ["\n", "；", "、"])
+def test_counts_and_bullets_are_no_part_of_units_and_people(signs: str, between: str, tmp_path: Path) -> None:
+    first, second = signs.split("|")
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=4)
+    units, people = (
+        f"{first}{one}{between}{second}{other}" for one, other in (("县渔政局", "县侨联"), ("戚远山", "鲍清"))
+    )
+    for row in (["项目", "分管领导", "牵头单位", "配合单位"], ["修便桥", people, "县交通局", units]):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(tmp_path / "list.docx")
+    read = read_list(tmp_path / "list.docx", place="柳河县", year=2026)
+    assert (read.projects[0].leaders, read.projects[0].partner_units) == (("戚远山", "鲍清"), ("县渔政局", "县侨联"))
+    assert not read.problems
+
+
+@pytest.mark.parametrize("bullet", ["- ", "•", "· ", "●", "◆", "➢ ", "■ "])
+def test_a_bullet_is_no_part_of_a_name_or_a_category(bullet: str) -> None:
+    read = read_text(f"2026年任务\n类别\t项目名称\t牵头单位\n{bullet}交通\t{bullet}修便桥\t县交通局\n")
+    assert [(one.name, one.category and one.category.name) for one in read.projects] == [("修便桥", "交通")]

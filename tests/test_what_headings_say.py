@@ -110,6 +110,7 @@ def test_what_a_row_says_itself_counts_and_the_heading_is_whole(tmp_path: Path) 
     [
         ("修便桥（副市长戚远山负责）。责任单位：市曲艺局", "修便桥", ("戚远山",), ("市曲艺局",), ()),
         ("修便桥 市曲艺局牵头，市侨联配合", "修便桥", (), ("市曲艺局",), ("市侨联",)),
+        ("修便桥——市曲艺局牵头，市侨联配合，3.5前", "修便桥", (), ("市曲艺局",), ("市侨联",)),
         ("修便桥 市曲艺局、市侨联按职责分工负责", "修便桥", (), ("市曲艺局", "市侨联"), ()),
     ],
 )
@@ -133,3 +134,28 @@ def test_a_paragraph_about_all_tasks_above_is_theirs_where_they_name_nobody_and_
         (("市渔政局",), ()),
     ]
     assert [problem.text for problem in read.problems] == [below]
+
+
+def test_a_heading_with_a_label_in_its_bracket_heads_the_first_rows_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    header = ["项目名称", "责任单位"]
+    for row in [
+        ["一、交通组（牵头领导：戚远山）"],
+        header,
+        ["修便桥", "市交通局"],
+        ["二、水利组"],
+        header,
+        ["修塘", "市水利局"],
+    ]:
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[1]).text = row[0]
+        for cell, text in zip(cells, row, strict=False):
+            cell.text = text
+    document.save(tmp_path / "list.docx")
+    read = read_list(tmp_path / "list.docx").projects
+    assert [(one.leaders, one.category and one.category.name) for one in read] == [
+        (("戚远山",), "交通组"),
+        ((), "水利组"),
+    ]

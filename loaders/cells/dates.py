@@ -63,7 +63,7 @@ _NUMERIC_RANGE = re.compile(
 )
 # as Chinese lists write them, whose months come first
 _IN_FIGURES = re.compile(
-    rf"(?:{_M}(?P<sign>[./]){_DAY}{_DASH}(?=\d+(?P=sign)))?(?P<m>{_M})[./](?P<d>{_DAY}){_BEFORE}"
+    rf"(?:{_M}(?P<sign>[./]){_DAY}{_DASH}(?=\d+(?P=sign)))?(?P<m>{_M})[./](?P<d>{_DAY})日?{_BEFORE}"
     r"|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)?"
 )
 _SURE_DAY = re.compile(r"[./][12]\d|[./]3[01]")  # 1.5-2.5 may be amounts
@@ -284,7 +284,8 @@ def whole_when(text: str, year: int | None) -> When | None:
         is_time, due = english_time(text)
         return When(text.strip(), None, due, len(text)) if is_time else None
     plain = _close(text).strip("（）。；")
-    if (match := _IN_FIGURES.fullmatch(plain)) and match["sign"] and _SURE_DAY.search(plain):
+    match = _IN_FIGURES.fullmatch(plain)  # 3.5—3.20, 3.12前
+    if match and (plain.endswith("前") or (match["sign"] and _SURE_DAY.search(plain))):
         return When(plain, None, _in_figures(match, year), len(plain))
     found = when_at(plain, year)
     if found and _AFTER.match(plain, found.end):

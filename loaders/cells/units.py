@@ -11,6 +11,7 @@ from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.counts import COUNTS
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
@@ -37,10 +38,6 @@ _AND = re.compile(r"以及|[和及与]|会同|[^\w\s（）、，,；;]+")
 _OFFICE = re.compile("[\u4e00-\u9fff]{1,6}[科室股处]")  # 财务科和办公室
 # 和各滑雪场: no part of the name before it
 _OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
-# 1.市市场监管局 2.市财政局
-_ENUMERATED = re.compile(
-    r"(?:(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])|[①-⑳])\s*(?=[\u4e00-\u9fff])"
-)
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|（[主牵]）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
@@ -86,7 +83,7 @@ def split_by_rules(text: str, names: Collection[str] = (), *, hard: bool = False
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     text = _out_of_brackets(text)
     text = _BEFORE_OTHERS.sub("", ROLE_ENDS.sub(r"\g<0>、", text))
-    joined = with_lines_mended(_ENUMERATED.sub("、", text), hard and "\n" in text)
+    joined = with_lines_mended(COUNTS.sub("、", text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))
@@ -143,6 +140,8 @@ def _unit(piece: str) -> Unit:
     written = _without_exception(written).strip(" 。.;；:：")
     if (more := _AND_SO_ON.search(simplify(written))) and more.start() > 1:
         written = written[: more.start()]
+    elif written.endswith("等") and known_unit(simplify(written[:-1])):  # 县残联等
+        written = written[:-1]
     return Unit(written, leads)
 
 

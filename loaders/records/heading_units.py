@@ -75,9 +75,9 @@ def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tu
             found[field] = replace(section, text="、".join([*above, value]))
     own |= LEADERS if own & LEADERS or reading.marks else set()
     whole = {field for field, _value in (*said, *more)} == found.keys() and text.strip() and not own & found.keys()
-    if not whole:
+    if not whole or not found:
         return section.text, {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
-    return text if text.count("（") == text.count("）") else text.rstrip("，,；;、 ") + "）", found
+    return text if text.count("（") <= text.count("）") else text.rstrip("，,；;、 ") + "）", found
 
 
 def _unit_of_heading(reading: TableReading) -> str | None:

@@ -41,7 +41,11 @@ from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 from graphmodel.words import CHINESE_NUMBER
 
-_HEADING = re.compile(rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_CIRCLED = "①-⑳❶-❿⒈-⒛㈠-㈩"
+_HEADING = re.compile(
+    rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}}|[{_CIRCLED}])(?:[、.．）]|\s|(?<=[{_CIRCLED}]))\s*)(?P<name>\S.*)",
+    re.S,
+)
 _LETTERED = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?P<name>[A-Z].*)", re.S)  # B. Clean water, II. Clean water
 _COUNTED_THING = re.compile(rf"{NUMBERED_THINGS}(?P<number>{CHINESE_NUMBER})[、.．:：\s]\s*(?P<name>\S.*)", re.S)
 _RANGE_BROKEN = re.compile(r"(?<=\d[-–—])\n(?=\d)")  # 2027– / 2030
@@ -65,6 +69,8 @@ _HEADINGS = (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING, _LABELLE
 _GLUED_NUMBER = re.compile(
     r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
 )
+# • 修便桥; ★ and □ may say something of a project
+_BULLET = re.compile(rf"^[-–—\uf000-\uf0ff◆■{TASK_BULLETS}]+\s*(?=[\u4e00-\u9fff“《])")
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
 
 
@@ -114,7 +120,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         roles = led_by_heading(reading, roles)
     has_contents = {"content", "milestones"} & set(reading.table.fields)
     said, plan = (close_up(name_cell.text), "") if has_contents else plan_below_name(name_cell)
-    written, text = _number_and_name(close_up(reading.text(row, "number")), said)
+    written, text = _number_and_name(close_up(reading.text(row, "number")), _BULLET.sub("", said))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(_number_alone(written))
     if name_cell.hard and may_be_several(name_cell.text):
@@ -231,7 +237,7 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 
 
 def _heading(text: str) -> Category:
-    plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
+    plain = _BULLET.sub("", close_up(text)).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
     match = _HEADING.fullmatch(simplify(plain)) or next(filter(None, (of.fullmatch(plain) for of in _HEADINGS)), None)
     return Category(match["number"] or None, plain[match.start("name") :]) if match else Category(None, plain)
 

@@ -1,0 +1,13 @@
+"""The counts and bullets before what a cell lists: 1.市财政局 2.市民政局, （一）市财政局, • 李敏."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
+
+#: ★ and the like are none of them: they may say who leads. One letter or digit counts only with its sign behind it.
+COUNTS = re.compile(
+    rf"(?:^|(?<=[\s、，,；;]))(?:\d{{1,2}}(?:[.．、)）]|\s(?!\s*[个名家位]))|[（(](?:\d{{1,2}}|{CHINESE_NUMBER})[)）]"
+    rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|[-–—•·▪◦○◆◇■□▶►➢➤✓✔√※\uf000-\uf0ff])\s*(?=[\u4e00-\u9fff])"
+    r"|[①-⑳❶-❿⒈-⒛㈠-㈩]\s*(?=[\u4e00-\u9fff])"
+)
