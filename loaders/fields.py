@@ -98,8 +98,8 @@ FIELDS: dict[str, Field] = {
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|(?:focal|point) (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
                   r"|poc|staff (?:lead|contact)"
-                  r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable)"
-                  r"|(?:responsible|accountable|nominated) (?:individual|staff(?: member)?)s?"
+                  r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable|in charge)"
+                  r"|(?:responsible|accountable|nominated) (?:individual|person|staff(?: member)?)s?"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(

@@ -342,3 +342,30 @@ def test_when_a_task_was_created_is_no_deadline() -> None:
 
 def test_letters_behind_an_and_may_be_another_unit() -> None:
     assert told(table("Action | Lead", "Mend the peat | Natural England & RSPB")) == ["Natural England & RSPB"]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_numbered_name_ends_with_its_line_above_a_sentence_that_says_who_leads(gap: str) -> None:
+    read = read_text(
+        f"Plan 2026\n\n1. Restore the fountain{gap}The setts around it are loose and two people fell last winter. Holm\n"
+        "Council will lead this project, supported by the Heritage\nTrust. It is due to be completed by September 2026.\n\n"
+        f"2. Widen the towpath{gap}The path has been shut to wheelchairs since the spring floods. Lock\n"
+        "Trust will lead this project, supported by the Boat\nClub. It is due to be completed by December 2026.\n"
+    )
+    assert [(one.name, one.partner_units) for one in read.projects] == [
+        ("Restore the fountain", ("Heritage Trust",)),
+        ("Widen the towpath", ("Boat Club",)),
+    ]
+
+
+def test_an_unknown_label_that_names_people_for_most_tasks_is_told() -> None:
+    people = ["Mercy Cheptoo", "Daniel Kiplagat", "To be appointed"]
+    read = read_text(
+        "\n".join(
+            f"{n}. Drill well {n}\nLead: Water Board\nPartners: Rift Agency\nWarden: {who}"
+            for n, who in enumerate(people, 1)
+        )
+    )
+    assert [problem.text for problem in read.problems if "--map" in problem.reason and "leaders" in problem.reason] == [
+        "Warden"
+    ]

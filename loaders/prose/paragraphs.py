@@ -171,7 +171,13 @@ def _begins_one(
         or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)
         or (above and _says_who_leads(above, text, marked.full, mapping))
-        or (above and line.whole and is_latin(text) and text[:1].isupper() and not continues(above.text, text))
+        or (
+            above
+            and (line.whole or _is_sentence_below_name(above, text, marked.full))
+            and is_latin(text)
+            and text[:1].isupper()
+            and not continues(above.text, text)
+        )
     )
 
 
@@ -189,8 +195,9 @@ def _continues(
         return False
     if torn or (above and is_inside_brackets(above.text)):
         return True
-    if above is None and is_latin(text) and text[:1].isupper() and _names_units(last.text, mapping):
-        return False
+    if above is None and is_latin(text) and text[:1].isupper():  # behind a blank line
+        whole = len(last.text.rsplit("\n", 1)[-1]) < settings.LINE_SURELY_NOT_FULL * full
+        return not (whole or _names_units(last.text, mapping) or _ends(last, True, full))
     return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
@@ -217,6 +224,16 @@ def _says_who_leads(above: Paragraph, text: str, full: int, mapping: Mapping[str
         and text[:1].isupper()
         and bool(UNIT_FIELDS & {*dict(take_roles(text, mapping)[1])})
     )
+
+
+# The setts are loose and two people fell, right below 2. Repave the Butter Market
+_SENTENCE_BEGINS = re.compile(r"[A-Z][a-z]*(?:\s+[a-z][\w'’-]*){3}")
+
+
+def _is_sentence_below_name(above: Paragraph, text: str, full: int) -> bool:
+    """Return whether a sentence begins below an English numbered name whose line was not full."""
+    whole = "\n" not in above.text and len(above.text) < settings.LINE_SURELY_NOT_FULL * full
+    return whole and above.level < UNNUMBERED and is_latin(above.text) and bool(_SENTENCE_BEGINS.match(text))
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")

@@ -136,7 +136,7 @@ def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterat
     for label, values in behind.items():
         if name_units([value for value, _ in values], known, no_partners=no_partners):
             yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
-        elif all(only_people(value) for value, _ in values):
+        elif 2 * sum(only_people(value) for value, _ in values) > len(values):
             yield Problem(values[0][1], label, f"这个标签后面{PEOPLE.format(label)}")
 
 
