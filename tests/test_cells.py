@@ -331,3 +331,25 @@ def test_counts_and_bullets_are_no_part_of_units_and_people(signs: str, between:
 def test_a_bullet_is_no_part_of_a_name_or_a_category(bullet: str) -> None:
     read = read_text(f"2026年任务\n类别\t项目名称\t牵头单位\n{bullet}交通\t{bullet}修便桥\t县交通局\n")
     assert [(one.name, one.category and one.category.name) for one in read.projects] == [("修便桥", "交通")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "due"),
+    [
+        ("①3月底立项②6月底开工", [3, 6]),
+        ("立项（3月）、开工（6月）、完工（12月）", [3, 6, 12]),
+        ("立项：3月；开工：6月", [3, 6]),
+        ("前期准备（1-2月），组织实施（3-10月）", [2, 10]),
+    ],
+)
+def test_steps_may_end_with_their_time_and_begin_with_a_circled_number(plan: str, due: list[int]) -> None:
+    assert [step.due and step.due.month for step in split_plan(plan, 2026)] == due
+
+
+@pytest.mark.parametrize("signs", ["1.|2.", "1、|2、", "（1）|（2）", "①|②"])
+def test_several_counted_tasks_in_one_cell_are_told(signs: str) -> None:
+    first, second = signs.split("|")
+    read = read_text(
+        f"2026年任务\n责任单位\t工作任务\n县公安局\t{first}整治治安；{second}建小区20个\n县侨联\t培训4期\n"
+    )
+    assert any("读作了一个项目" in problem.reason for problem in read.problems)

@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
     rf"(?:\d{{1,2}}[.、．)）](?!\d)|\d{{1,2}}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d{CHINESE_DIGITS}]{{1,2}}）|[①-⑳]"
     rf"|[{CHINESE_DIGITS}]{{1,2}}[、是]|[●■◆▪•·-])\s*"
 )
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
 _AND = re.compile("并(?=[于在到至])")
 _STOPS = "；。！"
@@ -119,6 +120,9 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             stack.pop()
             if letter == "]" and not stack:
                 continue
+        elif letter in _CIRCLED and not stack and at > begin:  # ①3月底立项②6月底开工
+            pieces.append((text[begin:at].strip(), ""))
+            begin = at
         elif letter in _STOPS and (not stack or _gives_up(plain, at, stack)):
             pieces.append((text[begin:at].strip(), text[at]))
             begin, stack = at + 1, []
@@ -129,11 +133,15 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 def _by_times(piece: str) -> list[str]:
     """Cut steps apart that commas divide, each of which begins with its time: 3月立项，7月出样，11月鉴定.
 
-    Not 3月、6月各检查一次, where nothing is done by the first time alone.
+    Or ends with it: 立项（3月）、开工（6月）. Not 3月、6月各检查一次, where nothing is done by the first time alone.
     """
     plain = simplify(piece)
-    if _time(plain) is None or len(plain) != len(piece):
+    if len(plain) != len(piece):
         return [piece]
+    if _time(plain) is None:
+        parts = [match.span() for match in re.finditer("[^，,、]+", plain)]
+        all_end = all(_trailing(plain[begin:end].strip(), None) for begin, end in parts)
+        return [piece[begin:end].strip() for begin, end in parts] if all_end else [piece]
     cuts: list[tuple[int, int]] = []
     begin = 0
     for comma in re.finditer("[，,、]", plain):
@@ -196,15 +204,16 @@ def step_of(piece: str, group: str | None, year: int | None) -> Milestone:
     )
 
 
-_IN_BRACKETS = re.compile(r"（([^（）]{2,20})）$")
+_IN_BRACKETS = re.compile(r"(?:（([^（）]{2,20})）|[^（）：]{2,}：([^（）：]{2,20}))$")
 
 
 def _trailing(plain: str, year: int | None):  # type: ignore[no-untyped-def]
-    """Find a time in brackets at the end: 完成方案编制（3月底前）."""
+    """Find a time in brackets or behind a colon at the end: 完成方案编制（3月底前）, 立项：3月."""
     match = _IN_BRACKETS.search(plain)
     if match:
-        found = when_at(match[1], year, 0)
-        if found and found.end >= len(match[1]) - 2:
+        said = match[1] or match[2]
+        found = when_at(said, year, 0)
+        if found and found.end >= len(said) - 2:
             return found
     return None
 

@@ -69,6 +69,10 @@ _HEADINGS = (ENGLISH_HEADING, _COUNTED_TASK, _LETTERED, _COUNTED_THING, _LABELLE
 _GLUED_NUMBER = re.compile(
     r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
 )
+# 1.开展整治 2.建设小区: of which the first begins the name
+_SEVERAL_COUNTED = re.compile(
+    r"\s*(?:1[.、](?=\D).*[\s；。]2[.、](?=\D)|（1）.*（2）|（一）.*（二）|①.*②|一、.*[\s；。]二、)", re.S
+)
 # • 修便桥; ★ and □ may say something of a project
 _BULLET = re.compile(rf"^[-–—\uf000-\uf0ff◆■{TASK_BULLETS}]+\s*(?=[\u4e00-\u9fff“《])")
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
@@ -123,7 +127,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     written, text = _number_and_name(close_up(reading.text(row, "number")), _BULLET.sub("", said))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(_number_alone(written))
-    if name_cell.hard and may_be_several(name_cell.text):
+    if (name_cell.hard and may_be_several(name_cell.text)) or _SEVERAL_COUNTED.match(simplify(name_cell.text)):
         reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
     if name_cell.cut:
         reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
