@@ -353,3 +353,9 @@ def test_several_counted_tasks_in_one_cell_are_told(signs: str) -> None:
         f"2026年任务\n责任单位\t工作任务\n县公安局\t{first}整治治安；{second}建小区20个\n县侨联\t培训4期\n"
     )
     assert any("读作了一个项目" in problem.reason for problem in read.problems)
+
+
+@pytest.mark.parametrize("cell", ["☑县渔政局 □县侨联", "√县渔政局；□县侨联", "△县渔政局"])
+def test_boxes_of_which_some_are_ticked_and_other_signs_are_told(cell: str) -> None:
+    read = read_text(f"2026年任务\n项目名称\t牵头单位\t配合单位\n修便桥\t县交通局\t{cell}\n修塘\t县水利局\t县侨联\n")
+    assert any("不像单位名称" in problem.reason for problem in read.problems)

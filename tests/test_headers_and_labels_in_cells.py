@@ -286,3 +286,16 @@ def test_a_header_read_as_a_name_is_told_and_a_card_below_its_heading_is_named_b
     rows = "序号\t任务\t牵头单位\t配合单位\n1\t清淤航道\t市渔港处\t市财政局\n2\t主要内容\t市航标站\t市财政局"
     told = [problem.text for problem in read_text(f"青川市2026年任务表\n{rows}").problems if "表头" in problem.reason]
     assert told == ["主要内容"]
+
+
+@pytest.mark.parametrize(
+    "written", ["【{}】", "“{}”", "[{}]", "<{}>", "{}▼", "{}①", "{}【必填】", "※{}", "{}*", "1.{}"]
+)
+def test_signs_around_a_header_are_no_part_of_it(written: str) -> None:
+    header = "\t".join(written.format(word) for word in ("项目名称", "牵头单位", "配合单位"))
+    read = read_text(f"柳河县2026年任务\n{header}\n修便桥\t县交通局\t县侨联\n修塘\t县水利局\t县渔政局\n")
+    assert [(one.name, one.lead_units, one.partner_units) for one in read.projects] == [
+        ("修便桥", ("县交通局",), ("县侨联",)),
+        ("修塘", ("县水利局",), ("县渔政局",)),
+    ]
+    assert not read.problems

@@ -8,7 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry, surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.counts import COUNTS
+from graphmodel.loaders.cells.counts import counts_as_separators
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
 from graphmodel.loaders.cells.person_names import (
@@ -69,7 +69,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
     if is_latin(text):
         names, rest = split_latin_people(text)
         return tuple(names), tuple(rest)
-    for part in _parts(_FIELD_LABEL.sub("", COUNTS.sub("、", text) if column else text)):
+    for part in _parts(_FIELD_LABEL.sub("", counts_as_separators(text) if column else text)):
         if column and _POST_ALONE.fullmatch(simplify(part).strip()):
             posts.append(part.strip())
             continue

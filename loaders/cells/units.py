@@ -11,7 +11,7 @@ from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.counts import COUNTS
+from graphmodel.loaders.cells.counts import counts_as_separators
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
@@ -83,7 +83,7 @@ def split_by_rules(text: str, names: Collection[str] = (), *, hard: bool = False
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     text = _out_of_brackets(text)
     text = _BEFORE_OTHERS.sub("", ROLE_ENDS.sub(r"\g<0>、", text))
-    joined = with_lines_mended(COUNTS.sub("、", text), hard and "\n" in text)
+    joined = with_lines_mended(counts_as_separators(text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))

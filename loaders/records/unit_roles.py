@@ -293,10 +293,13 @@ def _begins_with_a_label(name: str) -> bool:
     return bool(dash) and not BARE_BODY.fullmatch(label) and english_field(label) in LABELLED_FIELDS
 
 
+_ODD_FIRST = re.compile(r"[^\w\s（(《“‘\"'\[【〈<&#@.]")  # ☑市财政局
 #: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
-        lambda name: unit_score(name) <= settings.EDGE_NO_UNIT and not answers_in_a_column(name),
+        lambda name: (
+            (unit_score(name) <= settings.EDGE_NO_UNIT and not answers_in_a_column(name)) or _ODD_FIRST.match(name)
+        ),
         "单位栏里的这段文字不像单位名称，已照原文保留，请核对",
     ),
     (

@@ -16,7 +16,9 @@ from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUP
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
-REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]?(?:名称)?$")
+REMARKS = re.compile(
+    r"（[^（）]*）|[【\[][必选]填[】\]]|^[【\[“<]|[】\]”>▼↓、①-⑨]$|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]?(?:名称)?$"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
 
