@@ -132,7 +132,7 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener|prime"
                   rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
-                  r"|office of primary responsibility|who (?:will lead|leads)|(?:person |who is )?in charge"
+                  rf"|office of primary responsibility|who (?:will lead|leads)|(?:person |who is |{BODY} )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"

@@ -118,6 +118,9 @@ def _join_definitions(soup: Any) -> None:
                 break
             said.append(following)
         label = " ".join(term.get_text(" ").split()).rstrip(":：")
+        items = [item for part in said for item in part("li")]  # <dd><ul><li>…
+        if items and all(not item.find(list(_BLOCKS)) for item in items):
+            said = [*items, *(part for part in said if not part.find("li"))]
         if not label or not said or any(part.find(list(_BLOCKS)) for part in said):
             continue
         colon = ": " if label.isascii() else "："

@@ -8,7 +8,6 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.prose.line_kinds import ATTACHED, UNNUMBERED
-from graphmodel.loaders.prose.outline import is_short
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 
@@ -16,6 +15,7 @@ _ENDS = re.compile(
     r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|(?:[抄分主发报]送|抄报|公开方式)[:：]"
     r"|[^，。；]{2,40}(?:日印发|共印\s*\d+\s*份)[。）]?$"
     r"|各[^，。；：（]{1,14}要(?!.*(?:牵头|配合))[^：（]*$"
+    r"|参加[:：].*[局委办][\u4e00-\u9fff]{2,3}(?:[，、；]|$)"
     r"|(?:(?:出席|列席|缺席|请假|记录)(?:人员?|同志)?|参[会加]人员)[:：]"
 )
 _SIGNER = re.compile(r"[\u4e00-\u9fff（）]{4,30}")
@@ -44,6 +44,7 @@ def closing_begins(paragraphs: Sequence[Paragraph]) -> int:
     return begins
 
 
+_NAME = re.compile(r"[^。]{2,50}")
 _FIRST_ATTACHED = re.compile(r"附件：\s*1[.、]")
 
 
@@ -53,7 +54,7 @@ def _attached(paragraphs: Sequence[Paragraph]) -> set[int]:
     last = 0  # what the paragraph above is counted as, in a run of attachments
     for at, paragraph in enumerate(paragraphs):
         plain = simplify(paragraph.text)
-        counted = last and is_short(plain) and plain.startswith((f"{last + 1}.", f"{last + 1}、"))
+        counted = last and _NAME.fullmatch(plain) and plain.startswith((f"{last + 1}.", f"{last + 1}、"))
         last = last + 1 if counted else int(bool(_FIRST_ATTACHED.match(plain)))
         if last or ATTACHED.match(plain):
             found.add(at)

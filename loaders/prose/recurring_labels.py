@@ -79,6 +79,10 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
 _MAY_NAME = ("category", None, "content", "milestones")
 
 
+#: English labels that mean a time where there is one behind most of them.
+_ENGLISH_TIMES = frozenset(("target", "targets", "timing", "completed", "when done", "target year"))
+
+
 def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
     """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
 
@@ -89,7 +93,8 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
     for plain in written:
         marks = list(LABEL.finditer(plain))
         for match, after in zip(marks, [*marks[1:], None], strict=False):
-            if not is_latin(match["label"]) and field_of(match["label"], mapping) in (None, "milestones"):
+            of_a_time = not is_latin(match["label"]) or match["label"].lower() in _ENGLISH_TIMES
+            if of_a_time and field_of(match["label"], mapping) in (None, "milestones"):
                 value = plain[match.end() : after.start() if after else len(plain)]
                 is_plan = field_of(match["label"], mapping) == "milestones"
                 value = value if is_plan else re.split(r"[；;。\n]", value)[0]
@@ -100,7 +105,7 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
         times = len(dated) if len(values) > 1 else 0
         if field_of(label, mapping) == "milestones":
             found |= {label: "deadline"} if times == len(values) else {}  # 时间安排：9月底
-        elif label in TIME_LABELS and 2 * times > len(values):
+        elif (label in TIME_LABELS or is_latin(label)) and 2 * times > len(values):
             found[label] = "deadline"
         elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
             found[label] = "extra"

@@ -222,6 +222,8 @@ def _first_sentence(name: str) -> tuple[str, str]:
     if not is_latin(name):
         return name, ""
     match = _SENTENCES.fullmatch(name)
+    if match and (match["name"].isupper() or any(letter.isdecimal() for letter in match["name"])):
+        return name, ""  # E-1: Require heat pumps
     return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
 
 

@@ -240,11 +240,20 @@ def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
     return found
 
 
+def _before_a_label(text: str) -> str:
+    """Return the unit before another label that a text continues with: 市水务局分管领导：李敏; all of it if none does."""
+    before, colon, _said = simplify(text).partition("：")
+    for size in range(2, settings.HEADER_SHORT) if colon else ():
+        if field_of(before[-size:]) and unit_score(before[:-size]) >= LEVEL_AND_ENDING:
+            return text[: len(before) - size].strip()
+    return text
+
+
 def _stated_of_all(text: str) -> str:
     """Return the units that a line says lead all that is below it, behind a label or in a few words; else nothing."""
     label, value = label_of(text)
     if label:
-        return value if field_of(label) in ("lead_units", "responsible_units") else ""
+        return _before_a_label(value) if field_of(label) in ("lead_units", "responsible_units") else ""
     own = _OF_A_BODY.match(simplify(text))
     if own and unit_score(own["unit"]) >= LEVEL_AND_ENDING and not re.search(ISSUERS_LAST, own["unit"]):
         return own["unit"]

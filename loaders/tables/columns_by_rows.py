@@ -93,6 +93,21 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
         told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
         if told and (instead == "content" or len(set(codes)) == len(rows)):
             return with_fields(columns, {at: "number", fields.index(instead): "name"})
+    return _said_behind_codes(columns, rows)
+
+
+def _said_behind_codes(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read the first column of whole sentences behind names that are codes as the names: Move B-1 | What we will do."""
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    texts = [[cell.text.strip() for cell in row.cells] for row in rows]
+    codes = [row[name] for row in texts if name < len(row) and row[name]] if name >= 0 else []
+    if "number" in fields or 5 * sum(bool(_CODE.fullmatch(code)) for code in codes) < 4 * len(codes) or not codes:
+        return columns
+    for at in range(name + 1, next((at for at, field in enumerate(fields) if field in UNIT_FIELDS), len(fields))):
+        said = [row[at] for row in texts if at < len(row) and row[at]]
+        if fields[at] == "extra" and sum(len(text.split()) > 2 for text in said) > len(said) / 2:
+            return with_fields(columns, {name: "number", at: "name"})
     return columns
 
 
@@ -172,7 +187,8 @@ def _is_over_rows(columns: Sequence[Column], rows: list[GridRow], at: int) -> bo
     texts = [" ".join(row.cells[at].text.split()) for row in tasks]
     blank = "" in texts[1:]
     texts = [text or next(filter(None, texts[place::-1]), "") for place, text in enumerate(texts)]
-    known = field_of(header) not in (None, "extra" if blank else None) or BARE_BODY.fullmatch(header)
+    body = BARE_BODY.fullmatch(header) and not header.lower().startswith("service")  # Service: Transport
+    known = field_of(header) not in (None, "extra" if blank else None) or body
     unknown = header and not known and "" not in texts
     named = name_units(texts, {row.cells[units].text for row in tasks}) or all(
         is_person_or_post(text) if is_latin(text) else only_people(text) for text in texts

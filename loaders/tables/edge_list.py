@@ -31,6 +31,7 @@ _ENDS = (
     ("源节点", "目标节点"),
 )
 _TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
+_OF_UNITS = re.compile("单位|部门|机构|主体")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 
 
@@ -128,6 +129,8 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
         name = next((at for at in others if fields[at] == "name"), -1)
         if len(units) > 1:  # projects may be called as bodies are: 数据共享平台, 退役军人服务中心
             units = tuple(at for at in units if at != name)
+            headed = tuple(at for at in units if fields[at] in UNIT_FIELDS)
+            units = headed if len(headed) == 1 else units  # 单位类别 | 单位
         if name < 0:
             left = [at for at in others if at not in units and fields[at] in (None, "content", "category")]
             name = left[0] if left else -1
@@ -195,6 +198,8 @@ def find_edges(
             meaning = str(field) if at == unit and field in UNIT_FIELDS else meaning
         else:
             meaning = "extra" if field in (None, "name", "role", *UNIT_FIELDS) else str(field)
+            if field == "category" and _OF_UNITS.match(text):  # 单位类别
+                meaning = "extra"
             if field == "number" and not _numbers_names(lines, at, name):
                 meaning = "extra"
         columns.append(Column(normal(text), meaning))

@@ -57,7 +57,8 @@ def read_grid(
         found, first, start = head
         found = numbers_are_no_units(plan_joined(found, rows[start:]), rows[start:])
         found = times_are_no_names(found, rows[start:])
-        found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
+        if not any(column.field == "role" for column in found):  # what is merged in a list of pairs is of units
+            found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
         table = RawTable(merged_names_group(found, rows[start:]))
         _above(table, rows[:first])
         table.header_line = rows[first].line

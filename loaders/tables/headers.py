@@ -96,7 +96,7 @@ def _field_of(plain: str) -> str | None:
 
 # 责任单位（牵头） beside 责任单位（配合）
 _ROLE_IN_BRACKETS = re.compile(
-    rf"(?:{ANSWERING}|实施)?(?:单位|部门|科室)（(?:(?P<leads>{LEADING})|{SUPPORTING})(?:单位|部门)?）"
+    rf"(?:(?:{ANSWERING}|实施)?(?:单位|部门|科室)|项目业主|业主(?:单位)?|[局股站]办)（(?:(?P<leads>{LEADING})|{SUPPORTING})(?:单位|部门)?）"
 )
 #: Headers of units that say no role, and may be those of measures: 单位 over 万元.
 UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位名称", "部门名称", "unit", "units", "body"))
