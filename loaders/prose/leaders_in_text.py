@@ -18,7 +18,8 @@ _LEADER_FIRST = re.compile(
 _LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do
 _LED = re.compile(
-    r"\s*(?:（(?!.*）))?(?P<clause>)(?:[这该][项件](?:工作|任务|事情?))?(?:还是|同样|仍然?)?[由请]?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
+    r"\s*(?:（(?!.*）))?(?P<clause>)(?:[这该][项件](?:工作|任务|事情?))?(?:还是|同样|仍然?)?[由请]?"
+    r"(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
     rf"(?:亲自|来)?(?:{LEADERS_DO}|负?总负?责|抓)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
 )
 

@@ -73,6 +73,8 @@ _GLUED_NUMBER = re.compile(
 _SEVERAL_COUNTED = re.compile(
     r"\s*(?:1[.、](?=\D).*[\s；。]2[.、](?=\D)|（1）.*（2）|（一）.*（二）|①.*②|一、.*[\s；。]二、)", re.S
 )
+# 编印校史，语文组协助: units that nothing knows
+_ROLE_IN_NAME = re.compile(r"[，。；][^，。；]{2,20}(?:协助|配合|牵头|协办)(?=[，。；]|$)")
 # • 修便桥; ★ and □ may say something of a project
 _BULLET = re.compile(rf"^[-–—\uf000-\uf0ff◆■{TASK_BULLETS}]+\s*(?=[\u4e00-\u9fff“《])")
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
@@ -175,6 +177,8 @@ def _no_name(text: str) -> str:
     """
     if not any(letter.isalpha() for letter in text) or whole_when(text, None):
         return "里只有数字或时间"
+    if _ROLE_IN_NAME.search(simplify(text)):
+        return "里像是还写有谁牵头、谁配合"
     return "像是表头" if field_of(text) is not None and not is_latin(text) else ""
 
 

@@ -68,7 +68,8 @@ def deadline_by_its_cells(table: RawTable) -> None:
     found = [
         at
         for at, said in _unknown_columns(table)
-        if _AIMED_AT.search(table.columns[at].header) and (3 * sum(map(_is_time, said)) > 2 * len(said) or _are_days(said))
+        if _AIMED_AT.search(table.columns[at].header)
+        and (3 * sum(map(_is_time, said)) > 2 * len(said) or _are_days(said))
     ]
     if found:
         header = " ".join(table.columns[found[0]].header.split())
