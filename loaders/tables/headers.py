@@ -18,7 +18,7 @@ _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
 REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]?(?:名称)?$")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
+_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|(?<![A-Za-z .&/'-])[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
 
 
 @lru_cache(maxsize=8192)
