@@ -10,6 +10,7 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, COVERED, CROSSED_OUT, Passage
+from graphmodel.loaders.formats.bounds import check_archive
 from graphmodel.loaders.formats.docx import covered_cells
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -115,6 +116,8 @@ def _put_in(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
         from graphmodel.loaders.formats.web_text import web_passages
 
         content = archive.read(part)
+        if part.endswith("docx"):
+            check_archive(content, part)
         for found in docx_passages(content) if part.endswith("docx") else web_passages(content, part):
             yield replace(found, lines=(0, 0), where="嵌入的文档")
 
