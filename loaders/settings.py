@@ -297,7 +297,6 @@ LATIN_FULL = 0.95  # how full of its column a line may be without having been wr
 DIRECTION_REACH = 2
 AS_SOUND = 0.03  # another reading, or another column, is as good
 COPIED_SURELY_ACROSS = 2  # so many names that break off inside a line are no chance
-COPIED_COUNTED = 4  # so many numbers that count on are those of the rows
 NAME_COLUMN_LEAST = 4  # letters
 NAMES_WRAPPED_LEAST = 3
 NAMES_LACKING_MOST = 0.25  # of the rows; where more lack a cell it may well be empty

@@ -70,8 +70,16 @@ def word_places() -> Iterator[Place]:
             yield f"{kind} in {name}", partial(_put, base, part, "", form)
     for name, part, form in _forms("parts of a Word file"):
         yield name, partial(_put, base, part, "", form)
+    yield "a document put in", lambda word: _with_document(base, word)
     for tag in ("tblCaption", "tblDescription"):
         yield f"w:{tag}", partial(_put, base, body, "</w:tblPr>", f"<w:{tag} w:val='{{}}'/></w:tblPr>")
+
+
+def _with_document(base: bytes, word: str) -> bytes:
+    buffer = io.BytesIO(base)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("word/afchunk7.docx", plain_docx(word, HEAD, ROWS, WIDTHS))
+    return buffer.getvalue()
 
 
 # ---- workbooks -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,14 @@ def test_a_number_of_any_length_is_read_or_refused(tmp_path: Path, form: str, co
     ]
     path.write_text("\n".join(form.join(cells) for cells in rows), encoding="utf-8")
     assert calls(path)
+
+
+@pytest.mark.parametrize("sign", ["and ", "、", "（", "牵头"])
+def test_signs_without_end_in_a_cell_are_read_in_seconds(sign: str, tmp_path: Path) -> None:
+    cell = sign * (12_000 // len(sign))
+    rows = [HEADER.split("\t"), ["1", "修桥", "县交通局", cell, "6月底"], ["2", cell, "县教育局", "县财政局", "9月底"]]
+    text = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    (tmp_path / "a.html").write_text(f"<h1>沂川县2026年任务清单</h1><table>{text}</table>", encoding="utf-8")
+    begin = time.process_time()
+    assert len(read_list(tmp_path / "a.html").projects) == 2
+    assert time.process_time() - begin < 8

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.decode.doubtful_names import numbers_in_names
 from graphmodel.loaders.decode.soundness import soundness
@@ -326,3 +327,27 @@ def test_names_merged_in_the_middle_of_their_rows_are_told(tmp_path: Path, sign:
     read = _read(tmp_path, text)
     assert [project.name for project in read.projects][::5] == ["修建码头三处", "新建候车亭八个"]
     assert any("几行合用一格" in problem.reason for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目名称\n新建学校3所\n修建东桥\n疏浚河道\n牵头单位\n市教育局\n市交通局\n市水利局\n",
+        "任务\n责任单位\n完成时间\n新增床位300张\n建设停车平台\n市民政局\n市城管局\n12月底\n上半年\n",
+        "序号\n任务\n责任单位\n1\n2\n3\n编制公园规划\n新建学校3所\n修建东桥\n市水利局\n市交通局\n市财政局\n",
+        "序号 任务\n1 修建东桥\n2 编制公园规划\n牵头单位 分管领导\n市教育局 李敏\n市交通局 陈瑾\n",
+        "序号\n项目名称\n1\n新建学校3所\n2\n修建东桥\n牵头单位\n市教育局\n市交通局\n完成时间\n6月底\n9月底\n",
+        "序号 任务 牵头单位\n1 开展春风行动 市交通局\n2 改造小区8个 市住建局\n3 修建东桥 市交通局\n分管领导\n王粲\n陈瑾\n李敏\n",
+    ],
+)
+def test_a_table_that_was_copied_column_by_column_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        _read(tmp_path, "沂川县2026年重点任务清单\n" + text)
+
+
+def test_a_column_headed_as_themes_is_one_where_each_row_has_its_own() -> None:
+    rows = "|{}|{}|{}|\n|---|---|---|\n|教育|新建学校|县教育局|\n|交通|修桥|县交通局|\n".format(
+        "领域", "项目名称", "牵头单位"
+    )
+    read = read_text(f"# 沂川县2026年任务清单\n\n## 一、重点任务\n\n{rows}\n## 二、民生实事\n\n{rows}")
+    assert [project.category and project.category.name for project in read.projects] == ["教育", "交通"] * 2

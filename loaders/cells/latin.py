@@ -40,6 +40,7 @@ _OF = re.compile(
 ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
 ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 #: What joins two names, or two words of one.
+_MOST_ANDS = 20  # in a name, however long it is
 AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 # Supported by City Police, in a column of those that support
@@ -258,7 +259,7 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
     """
     found: list[str] = []
-    if _SEVERAL_OF.match(piece):
+    if _SEVERAL_OF.match(piece) or piece.count(" and ") > _MOST_ANDS:
         return [piece]
     rest = re.sub(r"^and\s+", "", piece)
     while match := next((match for match in AND.finditer(rest) if _parts_bodies(rest, match, of_several)), None):

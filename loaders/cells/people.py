@@ -24,7 +24,7 @@ from graphmodel.words import LEADERS_DO, LEVELS
 
 #: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
 TELEPHONE = re.compile(
-    r"[\s，,、；;]*(?P<open>[（(])?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
+    r"(?:(?<![\s，,、；;])[\s，,、；;]+)?(?P<open>[（(])?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)(?(open)\s*[）)]?)"
 )
 _POST_AND_SURNAME = re.compile(rf"{TITLE.pattern}\s*(?P<surname>[\u4e00-\u9fff]{{1,2}})$")

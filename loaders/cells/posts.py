@@ -42,7 +42,6 @@ def is_post(text: str) -> bool:
     return bool(POSTS.fullmatch(text))
 
 
-_GAP = re.compile("[ （]")
 # what a post is held in is part of no body: 党工委 of 李敏党工委书记
 _HELD_IN_LAST = re.compile("(?:[党工纪团]委|党组|党?总支|支部|人大|政协|管委会)$")
 
@@ -50,7 +49,7 @@ _HELD_IN_LAST = re.compile("(?:[党工纪团]委|党组|党?总支|支部|人大
 def behind_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Yield where one body and a post behind it begin: 临港新区 and 党工委书记; none of 各区区长."""
     for begin in range(1, len(text)):
-        body = _GAP.split(text[:begin])[-1]
-        is_one = body[:1] not in ("", "各") and not _HELD_IN_LAST.search(body) and TITLE.match(text, begin)
+        body = text[max(text.rfind(gap, 0, begin) for gap in " （") + 1 : begin]
+        is_one = body[:1] not in ("", "各") and not _HELD_IN_LAST.search(body[-4:]) and TITLE.match(text, begin)
         if is_one and (unit_score(body) >= KNOWN_ENDING or answers_in_a_column(body)):
             yield begin - len(body), begin

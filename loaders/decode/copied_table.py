@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -19,7 +19,7 @@ from graphmodel.loaders.decode.cut_off import (
 )
 from graphmodel.loaders.decode.doubtful_names import (
     doubtful_names,
-    headers_as_units,
+    headers_as_cells,
     names_astray,
     numbers_in_names,
     themes_astray,
@@ -38,6 +38,7 @@ from graphmodel.loaders.decode.torn_table import read_torn_tables
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.line_alignment import kind_of
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.torn_headers import TornHeader
@@ -55,7 +56,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     """
     header = find_across_header(lines, mapping)
     order = order_below(lines, header) if header else LineOrder(0, 0)
-    if order.in_the_middle or _column_by_column(lines) or (header and _is_torn_apart(lines, header, mapping)):
+    if order.in_the_middle or _column_by_column(lines, mapping) or (header and _is_torn_apart(lines, header, mapping)):
         raise ScrambledTextError()
     surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
@@ -107,7 +108,7 @@ class _Found:
         """Return the tables, with a word about it where they read doubtfully."""
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt(self.tables))
-        astray = (headers_as_units, numbers_in_names, themes_astray)
+        astray = (headers_as_cells, numbers_in_names, themes_astray)
         if names_astray(self.tables) or any(is_astray(table) for table in self.tables for is_astray in astray):
             raise ScrambledTextError
         for table in self.tables:
@@ -129,12 +130,17 @@ def _across(lines: list[Line], header: TornHeader) -> _Found | None:
     return None if table is None or how is None or how.mostly_misfits else _Found([table], how)
 
 
-def _column_by_column(lines: list[Line]) -> bool:
-    """Return whether a table was written out column by column: its running numbers are below one another.
+def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a table was written out column by column: names below names, units below units, times below times.
 
-    Its rows cannot be known, and a guess would be wrong.
+    Its rows cannot be known, and a guess would be wrong. Row by row each kind of cell comes again in every row.
     """
-    texts = [text for line in lines if (text := "".join(line.text.split()))]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
-    counted = len(numbers) >= settings.COPIED_COUNTED and numbers == list(range(1, len(numbers) + 1))
-    return counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts))
+    pieces = [line.text.split() for line in lines if line.text.strip()]
+    fields = [{field_of(piece, mapping) for piece in line} for line in pieces]
+    headed = {*chain.from_iterable(of for of in fields if None not in of)}
+    first = next((at for at, of in enumerate(fields) if None not in of), len(pieces))
+    below = [line[0] for line, of in zip(pieces[first:], fields[first:], strict=True) if None in of]
+    kinds = [kind if (kind := kind_of(text)) in ("amount", "unit") else "words" for text in below]
+    several = {kind for kind in kinds if kinds.count(kind) > 1}
+    runs = [kind for kind, _ in groupby(kinds) if kind in several]
+    return len(headed) > 1 and {"unit"} < several and len(runs) < 2 * len(several)

@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, 
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawRow, RawTable, place_of
 from graphmodel.loaders.tables.furniture import is_total
 from graphmodel.loaders.tables.headers import names_units_and_people
@@ -92,9 +92,11 @@ def _is_one(last: str, first: str, name: str, officers: bool) -> bool:
     return known_unit(name) and not (_LEVEL_FIRST.match(first) and known_unit(first))
 
 
-def headers_as_units(table: RawTable) -> bool:
-    """Return whether a cell of units is a header and nothing else: cards whose labels were taken for cells."""
-    return any(synonyms().get(close_up(cell.text)) in UNIT_FIELDS for cell in table.cells_meaning(UNIT_FIELDS))
+def headers_as_cells(table: RawTable) -> bool:
+    """Return whether a cell of units or a line of a name is a header and nothing else: of cards, or of columns below."""
+    lines = [line for cell in table.cells_meaning({"name"}) for line in cell.text.split("\n")]
+    texts = [*lines, *(cell.text for cell in table.cells_meaning(UNIT_FIELDS))]
+    return any(synonyms().get(close_up(text)) in WHO_AND_WHEN_FIELDS for text in texts)
 
 
 def numbers_in_names(table: RawTable) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, COVERED, CROSSED_OUT, Passage
+from graphmodel.loaders.formats.bounds import check_archive
 from graphmodel.loaders.formats.docx import covered_cells
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +24,7 @@ _PARTS = (
     (re.compile(r"word/footnotes\.xml"), "脚注"),
     (re.compile(r"word/endnotes\.xml"), "尾注"),
     (re.compile(r"word/comments\.xml"), "批注"),
-    (re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml"), "图形"),
+    (re.compile(r"word/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml"), "图形"),
     (re.compile(r"word/glossary/document\.xml"), "构建基块"),
     (re.compile(r"customXml/item\d+\.xml"), "附带的数据"),
     (re.compile(r"word/diagrams/drawing\d*\.xml"), "图形里的文字"),
@@ -53,6 +54,7 @@ DESCRIBED_BY = {
     "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
     "cfRule": ("text",),
     "filter": ("val",),
+    "customFilter": ("val",),
     "scenario": ("name", "comment"),
     "protectedRange": ("name",),
 }
@@ -105,7 +107,7 @@ def texts_and_attributes(root: Any) -> Iterator[str]:
         yield from (text for text in (node.text, node.tail) if text and text.strip())
 
 
-_PUT_IN = re.compile(r"word/.+\.(?:x?html?|mht|txt)")
+_PUT_IN = re.compile(r"word/.+\.(?:x?html?|mht|txt|rtf|docx)")
 
 
 def _put_in(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
@@ -113,7 +115,10 @@ def _put_in(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
     if _PUT_IN.fullmatch(part):
         from graphmodel.loaders.formats.web_text import web_passages
 
-        for found in web_passages(archive.read(part), part):
+        content = archive.read(part)
+        if part.endswith("docx"):
+            check_archive(content, part)
+        for found in docx_passages(content) if part.endswith("docx") else web_passages(content, part):
             yield replace(found, lines=(0, 0), where="嵌入的文档")
 
 
@@ -134,7 +139,8 @@ def descriptions(root: Any, where: str) -> Iterator[Passage]:
 
 def drawn_names(root: Any, where: str) -> Iterator[Passage]:
     """Yield the names that a chart draws beside its lines and below its bars, as it keeps them."""
-    names = (node.text for cache in root.iter("{*}strCache") for node in cache.iter("{*}v"))
+    caches = root.iter("{*}strCache", "{*}multiLvlStrCache", "{*}strDim", "{*}txData")
+    names = ((node.text or "").strip() for cache in caches for node in cache.iter("{*}v", "{*}pt"))
     yield from (Passage(name, where=where, aside=True) for name in dict.fromkeys(filter(None, names)))
 
 
@@ -198,5 +204,6 @@ def _paragraphs(root: Any, where: str, covered: Collection[Any] = ()) -> Iterato
 
 
 def is_fallback(node: Any) -> bool:
-    """Return whether a text is the copy of a drawing for programs that cannot show it."""
-    return any(parent.tag == _MC + "Fallback" for parent in node.iterancestors())
+    """Return whether a text is the copy of a drawing for programs that cannot show it, and the drawing has text."""
+    copies = (parent for parent in node.iterancestors() if parent.tag == _MC + "Fallback")
+    return any("".join(of.xpath("preceding-sibling::*//text()")).strip() for of in copies)

@@ -28,14 +28,15 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def xlsx_passages(content: bytes) -> Iterator[Passage]:
-    """Yield every used cell of every sheet, its comments, its page header and footer, and the text of shapes."""
+    """Yield every used cell of every sheet, its comments, its name, and the text of the other parts."""
     from openpyxl import load_workbook
 
     book: Any = load_workbook(io.BytesIO(content), data_only=True)
     struck = {number for number, font in enumerate(book._fonts) if font.strike}
     for sheet in book.worksheets:
         yield from _cells(sheet, struck)
-        yield from _around_cells(sheet)
+        if not _NO_NAME.fullmatch(sheet.title):
+            yield Passage(sheet.title, where="工作表名称", aside=True)
         yield from _names(sheet)
     yield from _names(book)
     yield from _shapes(content)
@@ -65,25 +66,13 @@ def _cells(sheet: Any, struck: Collection[int]) -> Iterator[Passage]:
             yield Passage(text, (row, row), None, f"{where}{cell.coordinate}{CROSSED_OUT}", sure=True)
 
 
-def _around_cells(sheet: Any) -> Iterator[Passage]:
-    for part in (
-        sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter, sheet.firstHeader, sheet.firstFooter,
-    ):  # fmt: skip
-        pieces = (part.left, part.center, part.right) if part else ()
-        texts = [piece.text for piece in pieces if piece.text]
-        if texts:
-            where = f"工作表“{sheet.title}”的页眉页脚"
-            yield Passage(_FIELD_CODE.sub(" ", " ".join(texts)), where=where, aside=True)
-    if not _NO_NAME.fullmatch(sheet.title):
-        yield Passage(sheet.title, where="工作表名称", aside=True)
-
-
 # what Excel and WPS call a sheet that nobody named
 _NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
 _HAN = re.compile("[\u3400-\u9fff]")
-_BESIDE_CELLS = ("dataValidation", "hyperlink", "cfRule", "filter", "scenario", "protectedRange")
-_ANY_BESIDE_CELLS = re.compile("|".join(_BESIDE_CELLS).encode())
-_FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
+_BESIDE_CELLS = ("dataValidation", "hyperlink", "cfRule", "filter", "customFilter", "scenario", "protectedRange")
+_ANY_BESIDE_CELLS = re.compile("|".join((*_BESIDE_CELLS, "headerFooter")).encode())
+# a page header's fields and letters: &P, &"宋体,常规", &12
+_FIELD_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\[[^\]]*\]|\d+|[A-Za-z])')
 
 
 def _shapes(content: bytes) -> Iterator[Passage]:
@@ -170,12 +159,14 @@ def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
     from lxml import etree
 
     found: list[str] = []
+    tags = tuple("{*}" + tag for tag in (*_BESIDE_CELLS, "headerFooter"))
     with archive.open(part) as file:
-        for _event, node in etree.iterparse(
-            file, tag=tuple(_S + tag for tag in _BESIDE_CELLS), resolve_entities=False, huge_tree=True
-        ):
-            found += [text for key in DESCRIBED_BY[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
-            found += re.findall('"([^"]*)"', node.findtext(_S + "formula1") or "")
+        for _event, node in etree.iterparse(file, tag=tags, resolve_entities=False, huge_tree=True):
+            for printed in node if node.tag.endswith("headerFooter") else ():
+                yield Passage(_FIELD_CODE.sub(" ", printed.text or ""), where="页眉页脚", aside=True)
+            found += [text for key in DESCRIBED_BY.get(node.tag.rpartition("}")[2], ()) if (text := node.get(key))]
+            formulas = ("".join(of.itertext()) for of in node.iter("{*}formula1"))
+            found += re.findall('"([^"]*)"', "".join(formulas))
     if said := by_a_person(found):
         yield Passage("；".join(said), where="单元格的提示、下拉选项和链接", aside=True)
 
@@ -233,7 +224,7 @@ _SHEET_PARTS = tuple(
     (re.compile(pattern), taker)
     for pattern, taker in (
         (r"xl/(?:drawings/drawing|diagrams/data)\d*\.xml", _boxes),
-        (r"xl/(?:charts/chart|chartsheets/sheet)\d*\.xml", _charts),
+        (r"xl/(?:charts/chart(?:Ex)?|chartsheets/sheet)\d*\.xml", _charts),
         (r"xl/tables/table\d+\.xml", _table),
         (r"xl/(?:slicers/slicer|timelines/timeline)\d*\.xml", _slicers),
         (r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml", _pronounced),
@@ -242,7 +233,7 @@ _SHEET_PARTS = tuple(
         (r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml", _crossed_out_words),
         (r"xl/drawings/vmlDrawing\d*\.vml", _old_shapes),
         (r"xl/worksheets/sheet\d+\.xml", _without_value),
-        (r"xl/worksheets/sheet\d+\.xml", _beside_cells),
+        (r"xl/(?:work|chart)sheets/sheet\d+\.xml", _beside_cells),
         (r"xl/worksheets/sheet\d+\.xml", _under_merges),
     )
 )

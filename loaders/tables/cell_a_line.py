@@ -21,9 +21,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of
 from graphmodel.loaders.tables.columns_by_rows import own_content
-from graphmodel.loaders.tables.furniture import (
-    TOTAL,
-)
+from graphmodel.loaders.tables.furniture import TOTAL
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.headers_a_line import (

@@ -20,7 +20,7 @@ REMARKS = re.compile(
     r"（[^（）]*）|[【\[][必选]填[】\]]|^[【\[“<]|[】\]”>▼↓、①-⑨]$|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]?(?:名称)?$"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
+_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|(?<![A-Za-z .&/'-])[A-Za-z .&/'-]{3,}[A-Za-z]$|No\.?$")
 
 
 @lru_cache(maxsize=8192)
