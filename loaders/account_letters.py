@@ -240,11 +240,12 @@ class Pool:
             for place, free in enumerate(self._free):
                 if free:
                     self._single.setdefault(self._text[place], []).append(place)
-        places = self._single.get(letter)
-        if not places:
-            return False
-        places.pop()
-        return True
+        places = self._single.get(letter, [])
+        while places:
+            if self._free[place := places.pop()]:  # a text of a later order may have taken it
+                self._free[place] = 0
+                return True
+        return False
 
     def _places(self, key: str) -> Iterator[int]:
         """Yield the places of a pair of letters: first where the texts taken last continue, then the nearest."""

@@ -399,3 +399,14 @@ def test_a_label_that_each_card_repeats_takes_no_letters_of_a_time(tmp_path: Pat
         "2025-10-31",
     ]
     assert not any("2025年10月" in note.text for note in read.notes)
+
+
+def test_letters_that_a_cell_has_once_are_not_counted_for_a_note_as_well() -> None:
+    lines = (
+        "2024年11月30日", "序号 民生实事项目名称 建设内容 主办单位 配合单位 完成时间 阶段目标", "1 修缮书院三座", "改造提升", "市教育局",
+        "市财政局", "2024年11月30日", "前", "3月份完成竣工验收并投入使用。", "2 修桥梁八座", "改造", "市交通局", "市财政局", "10月底",
+        "4月份完成竣工验收。",
+    )  # fmt: skip
+    read = read_text("\n".join(lines))
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["2024年11月30日前", "10月底"]
+    assert [note.text for note in read.notes] == ["2024年11月30日"]

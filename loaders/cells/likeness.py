@@ -14,6 +14,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.own_names import remembered
 from graphmodel.loaders.cells.people import TELEPHONE, people_score
 from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.unit_names import (
@@ -127,7 +128,7 @@ def _length_and_verb(text: str, *, beside_content: bool) -> float:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def person_cell_score(text: str) -> float:
     """Score a cell of people's names, behind which their telephone numbers may be."""
     text = TELEPHONE.sub("", text) or text
@@ -145,7 +146,7 @@ def person_cell_score(text: str) -> float:
     return max(people_score(text), -settings.PEOPLE_NEVER)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def lead_score(text: str) -> float:
     """Score a cell of lead units: one, seldom more."""
     units = split_by_rules(text)
@@ -167,7 +168,7 @@ def _lead_unit_score(written: str) -> float:
     return score
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def partner_score(text: str) -> float:
     """Score a cell of partner units: any number."""
     score = sum(min(score_by_rules(unit.written), settings.PARTNER_AT_MOST) for unit in split_by_rules(text))
@@ -194,7 +195,7 @@ def deadline_score(text: str) -> float:
     return -settings.TIME_NONE
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def plan_line_score(line: str, begins: bool) -> float:
     """Score one line of a plan; ``begins`` when a step may begin there."""
     score = 0.0
@@ -212,14 +213,14 @@ def plan_line_score(line: str, begins: bool) -> float:
     return score
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def content_start_score(line: str) -> float:
     """Score the first line of what a project contains."""
     verb = settings.CONTENT_BEGINS_WITH_VERB if _VERBS.match(line) else 0.0
     return settings.CONTENT_BEGINS + verb + content_line_score(line)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
     score = settings.CONTENT_IS_PROSE if _PROSE.search(line) else 0.0
@@ -242,7 +243,7 @@ def _begins_with_units(line: str) -> bool:
     return bool(mark) and known_unit(first) and not _PROSE.search(rest)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def foreign_to_names(line: str) -> bool:
     """Return whether a line is surely no part of a project's name: a whole time, a row of known units."""
     return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.own_names import remembered
 from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
@@ -31,7 +30,7 @@ _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 _AND = re.compile("[和及与](?!平)")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def two_names(written: str) -> bool:
     """Return whether a name may be two of which nothing divides them, or an *and* that may be a part of either.
 
@@ -71,7 +70,7 @@ def _are_two(left: str, right: str) -> bool:
     return bool(LEVEL_FIRST.match(right)) or bool(_OWN_BODY_LAST.search(right))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def post_before(written: str) -> bool:
     """Return whether a name is a unit behind a post: the post ends the cell before it.
 
@@ -87,7 +86,7 @@ def post_before(written: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def cut_short(written: str) -> bool:
     """Return whether a name that ends as no unit's does would be a known one with a letter or two more.
 

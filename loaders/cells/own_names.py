@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 
 _MARK_BEHIND = re.compile(r"[（(][^（）()]{0,8}[)）]\s*$")
+_Answer = TypeVar("_Answer", bound=Callable[..., Any])
 _BETWEEN = r"\s、，,；;/|和及与"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OwnNames:
     """Names as the user's table has them, and the pattern that finds one between separators in a cell's text."""
 
@@ -48,6 +51,20 @@ _IN_USE: ContextVar[OwnNames | None] = ContextVar("own_names", default=None)
 def own_names() -> OwnNames | None:
     """Return the names in use."""
     return _IN_USE.get()
+
+
+def remembered(answer: _Answer) -> _Answer:
+    """Remember what a function answered, for each user's own names apart: with others the answer may be another."""
+
+    @lru_cache(maxsize=65536)
+    def known(_own: OwnNames | None, *args: Any) -> Any:
+        return answer(*args)
+
+    @wraps(answer)
+    def asked(*args: Any) -> Any:
+        return known(_IN_USE.get(), *args)
+
+    return cast(_Answer, asked)
 
 
 @contextmanager

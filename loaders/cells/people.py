@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry, surnames
 from graphmodel.agencies.writing import simplify
@@ -11,6 +9,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.counts import counts_as_separators
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
+from graphmodel.loaders.cells.own_names import remembered
 from graphmodel.loaders.cells.person_names import (
     cut_into_names,
     like_a_word,
@@ -37,7 +36,7 @@ _MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[*＊★☆▲△※]+|^[*＊★☆▲
 _RUN_ENDS = " \t\n\u3000（）()"
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def split_people(text: str) -> tuple[str, ...]:
     """Split a cell into people's names as written, without the gaps inside them.
 
@@ -182,7 +181,7 @@ def _parts(text: str) -> list[str]:
     return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _names_of(part: str) -> tuple[str, ...]:
     """Return the names in a part between separators; a growing cell asks for the same ones again and again."""
     plain = simplify(part)
@@ -232,7 +231,7 @@ def _line_broken(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def people_score(text: str) -> float:
     """Return how much a whole cell looks like one or more people; used to find the cell's column."""
     names = split_people(text)

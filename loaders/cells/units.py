@@ -13,7 +13,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.counts import counts_as_separators
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
-from graphmodel.loaders.cells.own_names import own_names
+from graphmodel.loaders.cells.own_names import own_names, remembered
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.unit_breaks import SEPARATORS, UNIT_BEGIN, with_lines_mended
 from graphmodel.loaders.cells.unit_names import (
@@ -109,7 +109,7 @@ def _latin_unit(name: str) -> Unit:
     return Unit(_LATIN_MARK.sub("", name), mark is not None and mark["role"].lower().startswith(("lead", "primary")))
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _units_of(piece: str) -> tuple[Unit, ...]:
     """Return the units of a piece between separators; a growing cell asks for the same ones again and again."""
     return tuple(

@@ -8,8 +8,9 @@ the rest of each torn cell is after the next page's header, again in header orde
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import inf
 
 from graphmodel.loaders import settings
@@ -30,14 +31,11 @@ def learn_layout(pieces: list[Piece], columns: tuple[Column, ...], segments: lis
     for index, column in enumerate(columns):
         if column.field in PEOPLE_FIELDS or column.field in ("number", "deadline"):
             continue
-        full: list[float] = []
-        for segment in segments:
-            if (
-                segment.column == index
-                and segment.end - segment.start >= 2
-                and not (column.field in UNIT_FIELDS and _unit_a_line(pieces[segment.start : segment.end]))
-            ):
-                full.append(max(_line_widths(pieces[segment.start : segment.end])))
+        cells = [
+            pieces[part.start : part.end] for part in segments if part.column == index and part.end > part.start + 1
+        ]
+        # where names end a line says nothing of the column's width
+        full = [_wide(cell) for cell in cells if column.field not in UNIT_FIELDS or not _unit_a_line(cell)]
         if len(full) >= 3:
             layout.wrap[index] = upper_quartile(full)
     layout.categories_rest = _categories_rest(columns, segments)
@@ -51,20 +49,14 @@ def learn_layout(pieces: list[Piece], columns: tuple[Column, ...], segments: lis
     return layout
 
 
-def _line_widths(run: list[Piece]) -> list[float]:
-    """Return how wide the lines of a cell are."""
-    widths: list[float] = []
-    for piece in run:
-        if piece.same_line and widths:
-            widths[-1] += piece.width
-        else:
-            widths.append(piece.width)
-    return widths
+def _wide(run: list[Piece]) -> float:
+    """Return how wide the widest line of a cell is."""
+    return max(sum(piece.width for piece in line) for _, line in groupby(run, key=lambda piece: piece.line))
 
 
 def _unit_a_line(run: list[Piece]) -> bool:
     """Return whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
-    return all(breaks_between(left.plain, right.plain) for left, right in zip(run, run[1:], strict=False))
+    return all(breaks_between(left.plain, right.plain) for left, right in pairwise(run))
 
 
 def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
@@ -119,11 +111,8 @@ def _taught(
             search, segments = merged, found
     if not segments:
         return None
-    repeated: dict[str, int] = {}
-    for segment in segments:
-        if segment.column >= 0 and columns[segment.column].field in PEOPLE_FIELDS:
-            for name in split_people(text_of(pieces, segment)):
-                repeated[name] = repeated.get(name, 0) + 1
+    people = [part for part in segments if part.column >= 0 and columns[part.column].field in PEOPLE_FIELDS]
+    repeated = Counter(name for part in people for name in split_people(text_of(pieces, part)))
     return Search(pieces, columns, second, learn_layout(pieces, columns, segments), search.scorer, repeated)
 
 

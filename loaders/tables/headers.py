@@ -166,7 +166,7 @@ _ENDINGS = (
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事|课题|活动|行动|举措|指标)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
-    (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|班长|指挥长?|召集人)$"), "leaders"),  # 挂联领导, 专班组长
+    (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|班长|指挥长|[总副]指挥|召集人)$"), "leaders"),  # 挂联领导, 专班组长
     (re.compile(rf"^(?:[\u4e00-\u9fff]{{2}}(?:领域|类别|板块)|(?:{TASKS}|民生|所属|服务|指标|责任)分类)$"), "category"),
     (PLACES, "responsible_units"),
     (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:{LEADING})$"), "lead_units"),  # 市级牵头 | 县级落实
