@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import ARTICLE, ends_as_body, is_beside_others, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin_words import ARTICLE
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import BODY
