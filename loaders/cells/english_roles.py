@@ -123,7 +123,7 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     found: RoleTexts = []
     for sentence in _SENTENCE_END.split(text):
         marks = _marks(sentence)
-        roles = _roles_said(sentence, marks)
+        roles = _roles_at_marks(sentence, marks)
         begin = marks[0].begin if roles and marks[0].before_units else 0
         found += roles or units_that_will(sentence, with_others=True)
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
@@ -261,7 +261,7 @@ def _marks(sentence: str) -> list[_Mark]:
     return found
 
 
-def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
+def _roles_at_marks(sentence: str, marks: list[_Mark]) -> RoleTexts:
     """Return what the marks of a sentence say; nothing if one of them says it of something that is no unit."""
     found: RoleTexts = []
     at = 0  # up to here a mark before has taken its units

@@ -44,7 +44,7 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
         for label in labels
         if OF_BODIES.search(label) and not label.startswith("各") and field_of(label, mapping) is None
     }  # 各直属机构：, to whom a letter is sent, is none
-    chinese |= _told_by_values(written, mapping)
+    chinese |= _known_by_values(written, mapping)
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
@@ -79,10 +79,10 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
 _MAY_NAME = ("category", None, "content", "milestones")
 
 
-def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+def _known_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
     """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
 
-    >>> _told_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
+    >>> _known_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
     {'包村干部': 'extra', '时间': 'deadline'}
     """
     behind: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import named_by_what_is_done
-from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, said_at_its_end
+from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, roles_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.line_kinds import (
     REMARK_BEGINS,
@@ -98,10 +98,10 @@ class _Reader:
         self.mapping_of_user = mapping_of_user
         self.paragraphs = paragraphs
         self.rules: list[Note] = []
-        self.said = [self._roles(paragraph) for paragraph in paragraphs]
+        self.parsed = [self._roles(paragraph) for paragraph in paragraphs]
         self.closing = closing_begins(paragraphs)
-        self.outline = Outline(paragraphs[: self.closing], self.said[: self.closing])
-        self.said[: self.closing] = self.outline.said
+        self.outline = Outline(paragraphs[: self.closing], self.parsed[: self.closing])
+        self.parsed[: self.closing] = self.outline.parsed
         self.kept: list[int] = []  # paragraphs above the next task that belong to it
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
@@ -123,7 +123,7 @@ class _Reader:
 
     def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
-        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        paragraph, (text, roles) = self.paragraphs[index], self.parsed[index]
         kind = furniture_kind(paragraph.text)
         if index in self.title or kind not in (None, CATALOGUE):
             return
@@ -168,7 +168,7 @@ class _Reader:
 
         Return whether it is one.
         """
-        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        paragraph, (text, roles) = self.paragraphs[index], self.parsed[index]
         only_labels = not text.strip(" 。；")
         if not roles and (self._is_remark(paragraph) or self.task is None):
             self._note_or_time(paragraph)
@@ -238,7 +238,7 @@ class _Reader:
         if sentence := _SENTENCE_BELOW.search(text) if is_latin(text) else None:
             self.table.notes.append(Note(paragraph.lines, close_up(sentence[0].strip())))
             text = text[: sentence.start()]
-        text, more = said_at_its_end(text)
+        text, more = roles_at_its_end(text)
         roles = [*roles, *((role, value) for role, value in more if role not in dict(roles))]
         plain = close_up(text)
         leader = leader_of_heading(plain)
@@ -259,7 +259,7 @@ class _Reader:
         self._keep_theme()
         for above in self.kept:
             paragraph.number = self.paragraphs[above].number or paragraph.number
-            roles = [*self.said[above][1], *roles]
+            roles = [*self.parsed[above][1], *roles]
         self.kept = []
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
         assert self.task is not None
@@ -267,11 +267,11 @@ class _Reader:
 
     def _keep_theme(self) -> None:
         """Keep the theme that a label gives above a task: it is that of tasks below too, unless a code is above it."""
-        if self.kept and any(role == "category" for role, _ in self.said[self.kept[0]][1]):
+        if self.kept and any(role == "category" for role, _ in self.parsed[self.kept[0]][1]):
             self.theme = [
                 (role, value, self.paragraphs[at].lines)
                 for at in self.kept
-                for role, value in self.said[at][1]
+                for role, value in self.parsed[at][1]
                 if role == "category"
             ]
         elif self.kept:
