@@ -13,16 +13,16 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
+from graphmodel.loaders.model import Cell, Line, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import named_by_what_is_done
 from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, roles_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.line_kinds import (
-    REMARK_BEGINS,
     TELLS_OF_A_TASK,
     UNNUMBERED,
     counted_by,
+    is_remark,
     tells_of_a_period,
 )
 from graphmodel.loaders.prose.line_order import badges_below, names_first
@@ -35,6 +35,7 @@ from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
+    headings_of_headings,
     headings_perhaps,
     in_no_record,
     is_around_the_tasks,
@@ -48,14 +49,9 @@ from graphmodel.loaders.prose.task_doubts import (
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
-from graphmodel.records import Note, Problem
+from graphmodel.records import Note
 from graphmodel.words import CHINESE_NUMBER, TASKS
 
-_RULE_FOR_ALL = re.compile(
-    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
-    r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
-)
-_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
 _ALL_ABOVE = re.compile(rf"(?:上述|以上)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
@@ -170,9 +166,9 @@ class _Reader:
         """
         paragraph, (text, roles) = self.paragraphs[index], self.parsed[index]
         only_labels = not text.strip(" 。；")
-        if not roles and (self._is_remark(paragraph) or self.task is None):
+        if not roles and (is_remark(paragraph.text, self.mapping) or self.task is None):
             self._note_or_time(paragraph)
-        elif roles and only_labels and (self.task is None or self._speaks_of_heading(roles)):
+        elif roles and only_labels and (self.task is None or self.heading.is_told_of_below(roles, self.tasks)):
             self._attach_to_heading(paragraph, roles)
         elif self.task is None:
             return False
@@ -212,14 +208,6 @@ class _Reader:
     def _is_named(self) -> bool:
         """Return whether the task has its name already: a short one, which its last sign does not break off."""
         return self.task is not None and is_short(self.task.text) and self.task.text.rstrip()[-1:] not in "，、；：,"
-
-    def _is_remark(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
-        plain = simplify(paragraph.text).strip()
-        states_rule = states_who_leads(plain) and not label_at(plain, self.mapping)
-        return bool(
-            states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
-        )
 
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
@@ -293,16 +281,6 @@ class _Reader:
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
 
-    def _speaks_of_heading(self, roles: RoleTexts) -> bool:
-        """Return whether roles below several tasks that name no units are those of all of them."""
-        own = [task for task in self.tasks if task.heading is self.heading]
-        return (
-            bool(self.heading.roles)
-            and len(own) > 1
-            and not any(UNIT_FIELDS & set(task.roles) for task in own)
-            and not {role for role, _ in roles} & set(self.heading.roles)
-        )
-
     def _attach_to_heading(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         for role, text in roles:
             self.heading.roles.setdefault(role, []).append((text, paragraph.lines))
@@ -324,7 +302,11 @@ class _Reader:
 
     def _roles(self, paragraph: Paragraph) -> tuple[str, RoleTexts]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
-        if paragraph.level == UNNUMBERED and states_who_leads(paragraph.text) and self._is_remark(paragraph):
+        if (
+            paragraph.level == UNNUMBERED
+            and states_who_leads(paragraph.text)
+            and is_remark(paragraph.text, self.mapping)
+        ):
             return paragraph.text, []
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
@@ -370,19 +352,8 @@ class _Reader:
         self.table.problems += unlike_the_others(self.tasks)
         self.table.problems += headings_perhaps(self.short_lines, self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
-        self._headings_of_headings()
-        self.table.notes += self.rules
+        notes, problems = headings_of_headings(self.headings_met, self.tasks)
+        self.table.problems += problems
+        self.table.notes += [*notes, *self.rules]
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
-
-    def _headings_of_headings(self) -> None:
-        """Note each heading that has no tasks but those of the headings below it; its own units are in no record."""
-        of_tasks = {id(task.heading) for task in self.tasks}
-        for heading in self.headings_met:
-            if heading.paragraph is None or id(heading) in of_tasks:
-                continue
-            lines, text = heading.paragraph.lines, close_up(heading.paragraph.text)
-            if UNIT_FIELDS & set(heading.roles):
-                self.table.problems.append(Problem(lines, text, UNPLACED, heading.paragraph.page))
-            elif not heading.roles:
-                self.table.notes.append(Note(lines, text))
