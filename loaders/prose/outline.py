@@ -12,7 +12,6 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.heading_texts import leader_of_heading
-from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     DECIMAL_LEVEL,
@@ -22,13 +21,9 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
 )
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
-from graphmodel.loaders.tables.preamble import find_title
+from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.numerals import NUMBERED_THINGS, count_from_one
-from graphmodel.words import LEVELS
 
-# what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
-_ITS_PLACE = re.compile(rf"\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$")
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
@@ -53,31 +48,6 @@ class Outline:
         self.above_tasks = self._labels_above_tasks()
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
-
-    def find_title(self) -> list[int]:
-        """Return which of the paragraphs above the first task or heading make up the title."""
-        above: list[int] = []
-        for index, paragraph in enumerate(self.paragraphs):
-            if furniture_kind(paragraph.text):
-                continue  # 发布机构：市政府 is a label of the page's
-            place = None if above else _ITS_PLACE.search(paragraph.text)
-            is_titled = place is not None and ends_as_title(paragraph.text[: place.start()])
-            if paragraph.level < 9 or (self.parsed[index][1] and not is_titled):
-                break
-            above.append(index)
-        title = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
-        return [] if self._is_named_alike(title) else title
-
-    def _is_named_alike(self, title: list[int]) -> bool:
-        """Return whether a title is the first of several names, each above labels that begin with the same one."""
-        if len(title) != 1 or is_title(self.paragraphs[title[0]].text) or find_year(self.paragraphs[title[0]].text):
-            return False
-        first, *further = [
-            label_of(below.text)[0]
-            for at, (above, below) in enumerate(pairwise(self.paragraphs))
-            if at >= title[0] and not self.parsed[at][1] and not label_of(above.text)[0]
-        ] or [""]
-        return first != "" and first in further
 
     def _measures_in_one_paragraph(self) -> None:
         """Take measures that are counted inside one paragraph for what their task says: （一）… / ①…；②…；③….

@@ -8,9 +8,10 @@ from itertools import chain, pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column

@@ -46,6 +46,7 @@ from graphmodel.loaders.prose.task_doubts import (
     unlike_the_others,
     unread_units,
 )
+from graphmodel.loaders.prose.title import title_paragraphs
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
@@ -107,7 +108,7 @@ class _Reader:
         self.heading = Heading()
         self.headings: dict[int, Heading] = {}  # those that still apply, by the level of their numbers
         self.headings_met: list[Heading] = []
-        self.title = set(self.outline.find_title())
+        self.title = set(title_paragraphs(self.outline.paragraphs, self.outline.parsed))
         if self.title:
             self.table.title = close_up("\n".join(paragraphs[index].text.strip("|｜ ") for index in sorted(self.title)))
 
@@ -255,15 +256,15 @@ class _Reader:
 
     def _keep_theme(self) -> None:
         """Keep the theme that a label gives above a task: it is that of tasks below too, unless a code is above it."""
-        if self.kept and any(role == "category" for role, _ in self.parsed[self.kept[0]][1]):
-            self.theme = [
-                (role, value, self.paragraphs[at].lines)
-                for at in self.kept
-                for role, value in self.parsed[at][1]
-                if role == "category"
-            ]
-        elif self.kept:
-            self.theme = []
+        if not self.kept:
+            return
+        themes = dict(self.parsed[self.kept[0]][1]).keys() & {"category"}
+        self.theme = [
+            (role, value, self.paragraphs[at].lines)
+            for at in self.kept
+            for role, value in self.parsed[at][1]
+            if role in themes
+        ]
 
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
