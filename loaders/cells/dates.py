@@ -191,8 +191,7 @@ def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date 
 
 
 def _year_part(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
-    of = _year(match.groupdict(), 1, year)
-    return _part_of_year(of, match["w"], bool(match["before"] or match["p1"]))
+    return _part_of_year(_year(match.groupdict(), 1, year), match["w"], bool(match["before"] or match["p1"]))
 
 
 def _part_of_year(of: int | None, word: str | None, by: bool) -> tuple[date | None, date | None]:

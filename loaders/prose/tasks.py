@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, RawTable
-from graphmodel.loaders.prose.closing import closing_begins
+from graphmodel.loaders.prose.around_tasks import closing_begins, title_paragraphs
 from graphmodel.loaders.prose.due_times import named_by_what_is_done
 from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, roles_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
@@ -46,7 +46,6 @@ from graphmodel.loaders.prose.task_doubts import (
     unlike_the_others,
     unread_units,
 )
-from graphmodel.loaders.prose.title import title_paragraphs
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
@@ -230,7 +229,6 @@ class _Reader:
         text, more = roles_at_its_end(text)
         roles = [*roles, *((role, value) for role, value in more if role not in dict(roles))]
         plain = close_up(text)
-        leader = leader_of_heading(plain)
         shown = paragraph.number + text if roles or sentence else paragraph.text
         said = {role: [(value, paragraph.lines) for of, value in roles if of == role] for role in dict(roles)}
         if due := due_of_heading(plain):
@@ -238,7 +236,7 @@ class _Reader:
         self._fall_back(paragraph.level)
         self.theme = []
         self.heading = self.headings[paragraph.level] = Heading(
-            Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
+            Cell(shown, paragraph.lines, paragraph.page), leader_of_heading(plain), paragraph, text, said
         )
         self.headings_met.append(self.heading)
 
