@@ -197,14 +197,14 @@ class _Report:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.problems: list[Problem] = []
-        self._said: set[str] = set()
+        self._told: set[str] = set()
 
     def note(self, passage: Passage, text: str) -> None:
         """Add a note, once."""
         text = " ".join(text.split())
         text = f"{passage.where}：{text}" if passage.aside else text
-        if text not in self._said:
-            self._said.add(text)
+        if text not in self._told:
+            self._told.add(text)
             self.notes.append(Note(passage.lines, text))
 
     def problem(self, passage: Passage, text: str) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.dates import WITHOUT_A_DAY
 from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
+from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.records import Problem, Project, ResponsibilityList
 

@@ -14,12 +14,7 @@ from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
 from graphmodel.loaders.decode.doubtful_names import names_astray, themes_astray
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
-from graphmodel.loaders.formats.cell_lines import (
-    join_broken_rows,
-    join_cell_lines,
-    join_quoted_rows,
-    join_shifted_rows,
-)
+from graphmodel.loaders.formats.cell_lines import join_broken_rows, join_cell_lines, join_quoted_rows, join_shifted_rows
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, is_written_on
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import UNWRITTEN, GridRow, Line, RawTable, heading, place_of

@@ -347,8 +347,10 @@ def test_letters_behind_an_and_may_be_another_unit() -> None:
 @pytest.mark.parametrize("gap", ["\n\n", "\n"])
 def test_a_numbered_name_ends_with_its_line_above_a_sentence_that_says_who_leads(gap: str) -> None:
     read = read_text(
-        f"Plan 2026\n\n1. Restore the fountain{gap}The setts around it are loose and two people fell last winter. Holm\n"
-        "Council will lead this project, supported by the Heritage\nTrust. It is due to be completed by September 2026.\n\n"
+        f"Plan 2026\n\n1. Restore the fountain{gap}The setts around it are loose and two people fell last winter. "
+        "Holm\n"
+        "Council will lead this project, supported by the Heritage\nTrust. "
+        "It is due to be completed by September 2026.\n\n"
         f"2. Widen the towpath{gap}The path has been shut to wheelchairs since the spring floods. Lock\n"
         "Trust will lead this project, supported by the Boat\nClub. It is due to be completed by December 2026.\n"
     )

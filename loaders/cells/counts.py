@@ -10,8 +10,8 @@ _TICKED = re.compile("[☑✅✓✔√■☒]")
 #: ★ and the like are none of them: they may say who leads. One letter or digit counts only with its sign behind it.
 COUNTS = re.compile(
     rf"(?:^|(?<=[\s、，,；;]))(?:\d{{1,2}}(?:[.．、)）]|\s(?!\s*[个名家位]))|[（(](?:\d{{1,2}}|{CHINESE_NUMBER})[)）]"
-    rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|[-–—•·▪◦○◆◇■□▶►➢➤✓✔√☑✅※\uf000-\uf0ff])\s*(?=[\u4e00-\u9fff])"
-    r"|[①-⑳❶-❿⒈-⒛㈠-㈩]\s*(?=[\u4e00-\u9fff])"
+    rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|[-–—•·▪◦○◆◇■□▶►➢➤✓✔√☑✅※\uf000-\uf0ff])"
+    r"\s*(?=[\u4e00-\u9fff])|[①-⑳❶-❿⒈-⒛㈠-㈩]\s*(?=[\u4e00-\u9fff])"
 )
 
 

@@ -11,6 +11,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.times_without_day import LUNAR, OPEN, THEN_AN_EVENT
 from graphmodel.numerals import running_number
 from graphmodel.words import MOVED
 
@@ -25,7 +26,7 @@ _Y = (
     rf"(?:(?P<y{{n}}>20\d\d|(?<!\d)(?:2[1-9]|3\d)(?=年(?!内|以))|二[〇○零][{_YEAR_DIGITS}○零]{{2}}(?=年))"
     r"\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
 )
-_PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
+_PART = r"(?P<p{n}>月?初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
 _Q = r"(?:[Qq][1-4](?:(?:—|-|~|至|到)[Qq]?[1-4])?|第?[一二三四1-4]、?[一二三四1-4]?季度|前三季度|[一二三四1-4](?:—|-|~|至|到)[一二三四1-4]季度)"
@@ -74,19 +75,6 @@ _YEAR_PART = re.compile(
 _YEARS = re.compile(
     rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?度?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
 )
-# what comes in every year, on a day that a list does not tell
-_EVENT = r"主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|(?:[春秋]季)?开学|高考|雨季|冬季"
-# 随报随改, 即知即改, 立行立改: as soon as it comes up
-_AT_ONCE = r"(?:随.随|即.即|立.立|边.边)[\u4e00-\u9fff]|即时|即办"
-#: What a time has that has no day: docs/dates.md lists them.
-WITHOUT_A_DAY = re.compile(
-    rf"{_EVENT}|{_AT_ONCE}|[暑寒]假|持续|长期|常年|长效|常态|全程|每(?:半?年|月|季|周)|按(?:时序|时间|序时)?(?:进度|节点)|序时"
-    r"|按照?(?:上级|省|国家|计划|要求)"
-)
-_OPEN = re.compile(
-    r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|按(?:时序|时间|序时)?进度|按(?:时间)?节点(?:推进|完成)?|每月|每季度)"
-    rf"|{_AT_ONCE}|(?:(?:20\d\d|[今本明])年)?(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
-)
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
 
 _BY_THEN = re.compile("(?:建成|竣工|完工|完成|投用|投产|通车)?$")
@@ -98,7 +86,6 @@ _FIRST_LETTERS = frozenset(
 
 _PART_DAYS = {
     "初": (1, 10),
-    "月初": (1, 10),
     "上旬": (1, 10),
     "中上旬": (1, 20),
     "中旬": (11, 20),
@@ -143,7 +130,7 @@ def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None
 def _span(year: int, month: int, day: str | None, part: str | None) -> tuple[date, date]:
     if day:
         return date(year, month, running_number(day)), date(year, month, running_number(day))
-    first, last = _PART_DAYS.get(part or "", (1, 31))
+    first, last = _PART_DAYS.get((part or "").removeprefix("月"), (1, 31))
     return _day(year, month, first), _day(year, month, last)
 
 
@@ -204,8 +191,7 @@ def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date 
 
 
 def _year_part(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
-    of = _year(match.groupdict(), 1, year)
-    return _part_of_year(of, match["w"], bool(match["before"] or match["p1"]))
+    return _part_of_year(_year(match.groupdict(), 1, year), match["w"], bool(match["before"] or match["p1"]))
 
 
 def _part_of_year(of: int | None, word: str | None, by: bool) -> tuple[date | None, date | None]:
@@ -265,7 +251,7 @@ def when_at(text: str, year: int | None, start: int = 0) -> When | None:
         if match and (any(match.group("w", "before", "y2")) or _BY_THEN.match(text, match.end())):
             starts, due = _years(match, year)
             return When(text[begin : match.end()], starts, due, match.end())
-        if match := _OPEN.match(text, begin):
+        if match := OPEN.match(text, begin):
             return When(match.group(), None, None, match.end())
     return None
 
@@ -325,9 +311,7 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
     plain = _close(text)
-    if _LUNAR.search(plain):
-        return None
-    if _THEN_AN_EVENT.search(plain):
+    if LUNAR.search(plain) or THEN_AN_EVENT.search(plain):
         return None
     dues = []
     moved = [match.end() for match in _MOVED.finditer(plain)]
@@ -341,10 +325,6 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         else:
             at += 1
     return max(dues) if dues else None
-
-
-# 5月底前开工，汛期前完成: done on a day that is not told, not in May
-_THEN_AN_EVENT = re.compile(rf"[，,；;、](?:{_EVENT}|[暑寒]假)(?:来临|到来|开始|结束)?(?:之|以)?前[^，,；;、\d]*$")
 
 
 def _in_figures(match: re.Match[str], year: int | None) -> date | None:
@@ -363,7 +343,6 @@ _BEGIN = re.compile(
 
 # 1998年3月: no March of the list's year; nor is 三年内 the end of it
 _LONG_AGO = re.compile(r"1[89]\d\d年")
-_LUNAR = re.compile("农历|阴历")
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import ARTICLE, ends_as_body, is_beside_others, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin_words import ARTICLE
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import BODY
@@ -122,7 +123,7 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     found: RoleTexts = []
     for sentence in _SENTENCE_END.split(text):
         marks = _marks(sentence)
-        roles = _roles_said(sentence, marks)
+        roles = _roles_at_marks(sentence, marks)
         begin = marks[0].begin if roles and marks[0].before_units else 0
         found += roles or units_that_will(sentence, with_others=True)
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
@@ -260,7 +261,7 @@ def _marks(sentence: str) -> list[_Mark]:
     return found
 
 
-def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
+def _roles_at_marks(sentence: str, marks: list[_Mark]) -> RoleTexts:
     """Return what the marks of a sentence say; nothing if one of them says it of something that is no unit."""
     found: RoleTexts = []
     at = 0  # up to here a mark before has taken its units

@@ -9,49 +9,39 @@ from itertools import pairwise, takewhile
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.latin_words import (
+    ACRONYM,
+    AND,
+    ARTICLE,
+    BODY_WORD,
+    CARE,
+    CARED_FOR,
+    CARES_FOR,
+    CARES_LAST,
+    CUT_SHORT,
+    END_OF_A_NAME,
+    ENDS_NAMES,
+    OF,
+    OF_A_FIRM,
+    PERSONS,
+    RANK_ALONE,
+    RANK_LAST,
+    SEVERAL_OF,
+    WHOLE_BODY,
+)
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]&[A-Z]")
 HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
-# what is called after what it is for: Department of Health, Board for Water
-_OF_SOMETHING = "department|ministry|office|bureau|commission|committee|agency|board|institute"
-# what is whole by its last word
-_WHOLE = (
-    f"{_OF_SOMETHING}|authority|council|corporation|company|university|college|foundation|association|union|society"
-    "|alliance|federation|partnership"
-)
-#: What bodies are called; a part behind a comma that is called none of these continues with the name before it
-BODY_WORD = re.compile(
-    rf"\b(?:{_WHOLE}|dept|agencies|authorities|commissioner|service|services|police"
-    r"|division|directorate|administration|district|school|hospital|trust|fund"
-    r"|center|centre|network|governments?|city|county|state|cabinet|secretariat|treasury|library|bank|group"
-    r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
-    r"|forum|panel|consortium|coalition|branch|taskforce|task force|water|transport|works)\b",
-    re.I,
-)
-# what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
-_WHOLE_BODY = re.compile(rf"\w\s+(?=[A-Z])(?i:{_WHOLE})$")
-_OF = re.compile(
-    rf"\b(?:{_OF_SOMETHING}|dept\.?|secretary|minister|division|directorate|administration|head|director|manager)"
-    r"\s+(?:of|for|on)\b(?!.*;)",
-    re.I,
-)
-ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
-ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
-#: What joins two names, or two words of one.
-_MOST_ANDS = 20  # in a name, however long it is
-AND = re.compile(r"\s+(?:and|&)\s+")
+# how many of them may join one name, however long it is
+_MOST_ANDS = 20
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 # Supported by City Police, in a column of those that support
 _WITH_FIRST = re.compile(
     r"^\s*(?:(?:supported|assisted|helped) by|with|in (?:partnership|collaboration|consultation) with)\s+(?=[A-Z])",
     re.I,
 )
-# Acme, Inc. is one name
-_OF_A_FIRM = re.compile(r"(?:Ltd|Limited|Inc|LLC|LLP|PLC|Corp|Co|CIC)\.?", re.I)
-# Ministries of Health and Water: which of them each side is the text does not say
-_SEVERAL_OF = re.compile(r"^(?:ministries|departments|directorates|towns|villages)\s+of\b", re.I)
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
 
 
@@ -83,13 +73,9 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     return [_without_stops(" ".join(part.split())) for part in parts if _LETTERS.search(part)]
 
 
-# the last letters of a name are often a word cut short: State Power Company Ltd.
-_CUT_SHORT = re.compile(r"\b(?:Ltd|Inc|Co|Corp|Bhd|Dept|Govt|Assoc|Bros|Jr|Sr|[A-Z](?:\.[A-Z])+)\.$")
-
-
 def _without_stops(name: str) -> str:
     bare = name.strip(" .,:")
-    return f"{bare}." if _CUT_SHORT.search(name.rstrip(" ,:")) else bare
+    return f"{bare}." if CUT_SHORT.search(name.rstrip(" ,:")) else bare
 
 
 def split_latin_list(text: str) -> list[str]:
@@ -107,7 +93,7 @@ def split_latin_list(text: str) -> list[str]:
     for match in AND.finditer(last):
         left, right = last[: match.start()], last[match.end() :]
         several = len(pieces) > 1 or (_two_words(left) and _two_words(right))
-        if several and not (_OF.search(left) and not BODY_WORD.search(right)):
+        if several and not (OF.search(left) and not BODY_WORD.search(right)):
             return [*pieces[:-1], left, *split_latin_list(right)]
     return [*pieces[:-1], last]
 
@@ -133,12 +119,12 @@ def is_body_word(text: str) -> bool:
 
 def is_of_something(name: str) -> bool:
     """Return whether a name is called by what it is for, which may continue: Department of Basic / Education."""
-    return bool(_OF.match(name))
+    return bool(OF.match(name))
 
 
 def is_no_name_alone(line: str) -> bool:
     """Return whether a line is one word that only ends names: Manager, Division; a Council may be one by itself."""
-    return bool(_ENDS_NAMES.fullmatch(line.strip(" ,;.")))
+    return bool(ENDS_NAMES.fullmatch(line.strip(" ,;.")))
 
 
 def continues(line: str, following: str) -> bool:
@@ -170,18 +156,11 @@ def may_be_several(name: str) -> bool:
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
-# what is no name by itself: Historical / Society
-_END_OF_A_NAME = re.compile(
-    r"(?:Department|Committee|Commission|Agency|Authority|Association|Society|Union|Federation|Foundation|Board|Bureau"
-    r"|Office|Division|Directorate|Trust|Group|Team|Unit|Services?|Network|Company|Corporation|Works)"
-)
-
-
 def lines_joined(text: str) -> str:
     """Close the breaks of lines inside which a name continues."""
     joined, *lines = text.split("\n")
     for line in lines:
-        inside = continues(joined, line) or _END_OF_A_NAME.fullmatch(line.strip())
+        inside = continues(joined, line) or END_OF_A_NAME.fullmatch(line.strip())
         joined += (" " if inside else "\n") + line
     return joined
 
@@ -199,7 +178,7 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
     found: list[str] = []
     pieces = outside_brackets(text)
     for at, piece in enumerate(pieces):
-        if found and (_OF_A_FIRM.fullmatch(piece) or _continues(found[-1], pieces[at:])):
+        if found and (OF_A_FIRM.fullmatch(piece) or _continues(found[-1], pieces[at:])):
             found[-1] += ", " + piece
         else:
             found.append(piece)
@@ -215,41 +194,23 @@ def outside_brackets(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN_COMMAS.findall(text) if piece.strip()]
 
 
-_RANK = r"(?:Manager|Director|Head|Co-?ordinator|Officer|Leader|Supervisor|Superintendent|Advis[eo]r|Dean|Chief)"
-#: A post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
-RANK_ALONE = re.compile(
-    r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
-    r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
-    rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
-)
-_ENDS_NAMES = re.compile(
-    rf"{_RANK}|Ranger|Services|Division|Department|Directorate|Unit|Team|Section|Branch|Institute|Authority|Agency"
-    r"|Association|Partnership|Society"
-)
-_RANK_LAST = re.compile(rf"\b(?:{_RANK}|President|Commissioner|Secretary|Mayor|Clerk|Chair)$")
-
-
 def _continues(above: str, behind: Sequence[str]) -> bool:
     """Return whether what is behind a comma belongs to the name: Ministry of Energy, / Water and Climate.
 
     A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
     """
     if RANK_ALONE.fullmatch(above):
-        return not _RANK_LAST.search(behind[0])
-    of = _OF.search(above)
+        return not RANK_LAST.search(behind[0])
+    of = OF.search(above)
     if of is None or above.endswith(")") or AND.search(above, of.end()):
         return False
     rest = list(takewhile(_is_no_body, behind))
     return any(AND.search(f" {piece}") for piece in rest)
 
 
-# what bodies are called and care for as well: Department of Housing, Local Government and Heritage
-_CARED_FOR = re.compile(r"\b(?:local government|water|transport|works|communities|libraries|services)\b", re.I)
-
-
 def _is_no_body(piece: str) -> bool:
     first, *rest = piece.split(" and ")
-    cared_for = first if not rest or ends_as_body(rest[-1]) else _CARED_FOR.sub("", first)
+    cared_for = first if not rest or ends_as_body(rest[-1]) else CARED_FOR.sub("", first)
     return not BODY_WORD.search(cared_for) and not ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
@@ -259,7 +220,7 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
     """
     found: list[str] = []
-    if _SEVERAL_OF.match(piece) or piece.count(" and ") > _MOST_ANDS:
+    if SEVERAL_OF.match(piece) or piece.count(" and ") > _MOST_ANDS:
         return [piece]
     rest = re.sub(r"^and\s+", "", piece)
     while match := next((match for match in AND.finditer(rest) if _parts_bodies(rest, match, of_several)), None):
@@ -268,19 +229,15 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     return [*found, rest]
 
 
-# the first half of what a body cares for, as often as a body: Naromoti Water and Sewerage Company
-_CARES_FOR = re.compile(r"(?<=\w )(?:Water|Transport|Works)$")
-
-
 def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
     """Return whether an "and" is between two bodies."""
     left, right = piece[: match.start()], piece[match.end() :]
     if not of_several and _may_be_half_a_name(left, right):
         return False
-    both = all(BODY_WORD.search(side) or ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
-    whole = _WHOLE_BODY.search(left) and _two_words(right)
+    both = all(BODY_WORD.search(side) or ACRONYM.fullmatch(side) for side in (CARES_FOR.sub("", left), right))
+    whole = WHOLE_BODY.search(left) and _two_words(right)
     # Department for Work and / Pensions College; but of Work and Pensions and Glenorran College the second parts two
-    return bool(both or whole) and not (_OF.search(left) and not AND.search(left) and not _OF.search(right))
+    return bool(both or whole) and not (OF.search(left) and not AND.search(left) and not OF.search(right))
 
 
 def doubtful_and(name: str) -> bool:
@@ -292,17 +249,9 @@ def doubtful_and(name: str) -> bool:
     (True, True)
     """
     sides = AND.split(name)
-    if len(sides) != 2 or _OF.search(sides[0]) or cares_for_several(name) == name:
+    if len(sides) != 2 or OF.search(sides[0]) or cares_for_several(name) == name:
         return False
     return all(map(_two_words, sides)) or _may_be_half_a_name(*sides) or any(map(ACRONYM.fullmatch, sides))
-
-
-# Recreation and Culture Department, the end of what a body called by several things is called
-_CARE = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
-_CARES_LAST = re.compile(
-    rf"(?:(?P<care>{_CARE}) )?(?:and|&) {_CARE} (?:Department|Dept\.?|Division|Directorate|Branch|Bureau|Section|Office"
-    r"|Ministry|Unit|Services?|Committee|Board|Commission|Agency|Authority|Team)"
-)
 
 
 def cares_for_several(name: str, others: Collection[str] = ()) -> str:
@@ -314,24 +263,24 @@ def cares_for_several(name: str, others: Collection[str] = ()) -> str:
     ('Parks, Recreation and Culture Department', '')
     """
     *before, last = outside_brackets(name)
-    match = _CARES_LAST.fullmatch(last)
+    match = CARES_LAST.fullmatch(last)
     if match is None or (match["care"] and BODY_WORD.search(match["care"])):
         return ""
     cares: list[str] = []
-    while before and re.fullmatch(_CARE, before[-1]) and not _is_whole(before[-1]) and before[-1] not in others:
+    while before and re.fullmatch(CARE, before[-1]) and not _is_whole(before[-1]) and before[-1] not in others:
         cares.insert(0, before.pop())
     return ", ".join((*cares, last)) if cares else ""
 
 
 def _is_whole(name: str) -> bool:
     """Return whether a name of a word or two is a body's or a post's by itself."""
-    return bool(BODY_WORD.search(name) or ACRONYM.fullmatch(name) or _RANK_LAST.search(name))
+    return bool(BODY_WORD.search(name) or ACRONYM.fullmatch(name) or RANK_LAST.search(name))
 
 
 def is_listed_with_and(name: str) -> bool:
     """Return whether a name behind commas may be two of a list, or the end of a longer name: Recreation and Culture."""
     sides = AND.split(name)
-    one = len(sides) == 1 or all(map(_two_words, sides)) or ends_as_body(name) or _OF.search(sides[0])
+    one = len(sides) == 1 or all(map(_two_words, sides)) or ends_as_body(name) or OF.search(sides[0])
     return not one
 
 
@@ -340,21 +289,13 @@ def _may_be_half_a_name(left: str, right: str) -> bool:
     return is_body_word(left) and (_two_words(right) or is_body_word(right))
 
 
-# of whom a body takes care: Association of Persons with Disabilities
-_PERSONS = re.compile(
-    r"\b(?:persons?|people|individuals|children|adults|pupils|students|learners|women|men|families|youth|citizens"
-    r"|residents|employees|workers|patients|veterans|those|living|working)$",
-    re.I,
-)
-
-
 def is_beside_others(before: str) -> bool:
     """Return whether a "with" behind a name is said of another unit: Parks Board with City Police.
 
     >>> is_beside_others("Parks Board"), is_beside_others("Association of Persons")
     (True, False)
     """
-    return not _PERSONS.search(before.strip())
+    return not PERSONS.search(before.strip())
 
 
 def _at_strokes(name: str) -> list[str]:

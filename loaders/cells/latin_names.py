@@ -6,9 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import (
-    ACRONYM,
-    AND,
-    BODY_WORD,
     HARD_BREAKS,
     cares_for_several,
     is_beside_others,
@@ -17,6 +14,7 @@ from graphmodel.loaders.cells.latin import (
     outside_brackets,
     split_latin_units,
 )
+from graphmodel.loaders.cells.latin_words import ACRONYM, AND, BODY_WORD
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:

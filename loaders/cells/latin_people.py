@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.latin import AND, BODY_WORD, RANK_ALONE
+from graphmodel.loaders.cells.latin_words import AND, BODY_WORD, RANK_ALONE
 
 _PERSON = re.compile(
     r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"

@@ -159,12 +159,12 @@ def legend(texts: Iterable[str]) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for text in texts:
-        for mark, word in _said(text):
+        for mark, word in _marks_with_words(text):
             found.setdefault(mark_of(mark), set()).add(word)
     return found
 
 
-def _said(text: str) -> list[tuple[str, str]]:
+def _marks_with_words(text: str) -> list[tuple[str, str]]:
     """Return the marks and words of one text, read forwards or backwards, whichever explains more of them."""
     plain = simplify(text).translate(_ONE_SHAPE)
     if pair := _PAIR.fullmatch(plain):

@@ -206,11 +206,11 @@ def _without_their_body(plain: str) -> str:
     局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
     """
     found = behind_bodies(plain)
-    begin, end = next((one for one in found if not _names_its_holder(plain[one[0] : one[1]], plain[one[0] :])), (0, 0))
+    begin, end = next((one for one in found if not _names_who_has_it(plain[one[0] : one[1]], plain[one[0] :])), (0, 0))
     return plain[:begin] + plain[end:]
 
 
-def _names_its_holder(body: str, text: str) -> bool:
+def _names_who_has_it(body: str, text: str) -> bool:
     """Return whether what seems a body is the person in the post, and its level: 李敏县 of 李敏县委书记, not 安岭区 of 安岭区区长."""
     divisions = load_registry().divisions
     return body not in divisions and any(

@@ -69,7 +69,7 @@ _LEADS = f"{LEADING}|第一责任"
 _WHAT = "(?:字体?|单位|部门|部分|标[注识记示出]?|显示|的|者|[，,])*"
 
 
-def _said(chinese: str, english: str) -> str:
+def _marks_leads(chinese: str, english: str) -> str:
     """Return the pattern of 加粗的为牵头单位, 牵头单位用黑体字标出, *lead agencies in bold* and *bold = lead*."""
     return (
         rf"(?:{chinese}){_WHAT}(?:为|是|即|系|表示|代表)[^。；;\n]{{0,8}}(?:{_LEADS})"
@@ -81,8 +81,8 @@ def _said(chinese: str, english: str) -> str:
 
 
 # no reader looks for capitals: acronyms are written in them too
-_IN_CAPITALS = re.compile(_said("大写", "capitals|capital letters|upper ?case"), re.I)
-_HOW = {how: re.compile(_said(*called), re.I) for how, called in _CALLED.items()}
+_IN_CAPITALS = re.compile(_marks_leads("大写", "capitals|capital letters|upper ?case"), re.I)
+_HOW = {how: re.compile(_marks_leads(*called), re.I) for how, called in _CALLED.items()}
 
 
 def emphasis_that_leads(text: str) -> str:

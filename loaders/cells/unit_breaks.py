@@ -64,7 +64,9 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
 
 def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
     """Return whether a gap parts two names: a ``hard`` break, or ``loose`` names, which nothing else separates."""
-    parts = (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
+    parts = (
+        (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _are_two_names(left, right))
+    )
     return parts and not _runs_on(left, right)
 
 
@@ -231,7 +233,7 @@ def _part_of(above: str, below: str) -> bool:
     return place or bool(_BRANCH_LAST.search(below))
 
 
-def _stand_apart(left: str, right: str) -> bool:
+def _are_two_names(left: str, right: str) -> bool:
     """Return whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
     last, first = _names_beside(left, right)
     return (

@@ -42,7 +42,7 @@ def officer_behind(
         written, person = latin_person_behind(unit)
         return written, person or None
     plain = simplify(unit)
-    if held := _holder_of_a_post(plain):
+    if held := _person_behind_a_post(plain):
         return unit[: held[0]], held[1]
     match = _BRACKETED.fullmatch(plain)
     if match and _is_officer(
@@ -69,7 +69,7 @@ def _letters_of_a_person(plain: str, among_officers: bool) -> int:
     return 0
 
 
-def _holder_of_a_post(plain: str) -> tuple[int, str] | None:
+def _person_behind_a_post(plain: str) -> tuple[int, str] | None:
     """Return where a unit ends behind which a post and a name are, and the name: 市水利局副局长李敏, 市水利局（局长李敏）."""
     match = _POST_IN_BRACKETS.fullmatch(plain)
     for begin, end in [(0, match.end("unit"))] if match and TITLE.match(match["post"]) else behind_bodies(plain):

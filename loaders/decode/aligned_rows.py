@@ -23,17 +23,7 @@ from graphmodel.loaders.decode.merged_columns import (
 )
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, with_own_breaks_of, within_rows
-from graphmodel.loaders.model import (
-    Cell,
-    Column,
-    GridCell,
-    GridRow,
-    Line,
-    RawRow,
-    RawTable,
-    heads_nothing,
-    place_of,
-)
+from graphmodel.loaders.model import Cell, Column, GridCell, GridRow, Line, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_signature, is_total, page_number

@@ -28,8 +28,8 @@ from graphmodel.loaders.decode.doubtful_names import (
 from graphmodel.loaders.decode.header_across import (
     LineOrder,
     begins_in_the_middle,
+    continues_across,
     find_across_header,
-    goes_across,
     order_below,
 )
 from graphmodel.loaders.decode.lines_across import read_interleaved
@@ -59,14 +59,14 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     if order.in_the_middle or _column_by_column(lines, mapping) or (header and _is_torn_apart(lines, header, mapping)):
         raise ScrambledTextError()
     surely = order.across >= settings.COPIED_SURELY_ACROSS
-    suits = header is not None and (surely or goes_across(lines, header))
+    suits = header is not None and (surely or continues_across(lines, header))
     across = _across(lines, header) if header and suits else None
     if across and across.how.worth >= 1.0 - settings.AS_SOUND and not across.how.scrambled:
-        return across.told()  # nothing could be worth so much more that it would be taken instead
+        return across.checked()  # nothing could be worth so much more that it would be taken instead
     if surely:  # cell by cell the rows would be wrong, however well their cells read
         if across is None or across.how.scrambled:
             raise ScrambledTextError()
-        return across.told()
+        return across.checked()
     tables = read_torn_tables(lines, mapping)
     if not tables:
         return []
@@ -77,7 +77,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         best = across
     if best.how.scrambled:
         raise ScrambledTextError()
-    found = best.told()
+    found = best.checked()
     found[0].problems += printed_sheet(found, lines)
     return found
 
@@ -104,8 +104,8 @@ class _Found:
     tables: list[RawTable]
     how: Soundness
 
-    def told(self) -> list[RawTable]:
-        """Return the tables, with a word about it where they read doubtfully."""
+    def checked(self) -> list[RawTable]:
+        """Return the tables with their doubts; refuse those whose rows cannot be right."""
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt(self.tables))
         astray = (headers_as_cells, numbers_in_names, themes_astray)

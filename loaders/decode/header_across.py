@@ -55,7 +55,7 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
     return None
 
 
-def goes_across(lines: list[Line], header: TornHeader) -> bool:
+def continues_across(lines: list[Line], header: TornHeader) -> bool:
     """Return whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
     numbered = [
         pieces
@@ -104,14 +104,14 @@ def pieces_of(line: Line) -> list[str]:
     """
     pieces: list[str] = []
     for piece in line.text.split():
-        if pieces and _goes_with(pieces[-1], piece):
+        if pieces and _is_one_cell(pieces[-1], piece):
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
     return pieces
 
 
-def _goes_with(left: str, right: str) -> bool:
+def _is_one_cell(left: str, right: str) -> bool:
     """Return whether a gap is inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right) and right not in _BODIES_LAST:
         return True

@@ -133,7 +133,7 @@ def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
     if right[0].isdecimal():
         return _before_digit(left, right, after)
     if _LATIN.match(right) or (_LATIN.match(left[-1]) and _HAN.match(right)):
-        return not _stands_alone(left) and not (first and _NUMBER.fullmatch(left.rstrip(".、．")))
+        return not _is_whole(left) and not (first and _NUMBER.fullmatch(left.rstrip(".、．")))
     return False
 
 
@@ -144,7 +144,7 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
     if right[0].isdecimal():
         return False
     if not _NUMBER.fullmatch(left):
-        return bool(_COUNTED.match(rest)) or not _stands_alone(right)
+        return bool(_COUNTED.match(rest)) or not _is_whole(right)
     if not _COUNTED.match(rest):
         return False
     # 5 家庭养老床位 is row 5; 20000 个 and 5 个， continue with the line above
@@ -162,7 +162,7 @@ def _before_digit(left: str, right: str, after: str) -> bool:
     if _COUNTED.match(tail) and number:
         return not _is_time(left)
     return (
-        not _stands_alone(left)
+        not _is_whole(left)
         and len(left) > 2
         and bool(tail)
         and bool(_HAN.match(tail))
@@ -182,7 +182,7 @@ def _is_time(piece: str) -> bool:
     return found is not None and found.end == len(piece)
 
 
-def _stands_alone(piece: str) -> bool:
+def _is_whole(piece: str) -> bool:
     """Return whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
     return unit_score(last) >= KNOWN_ENDING or name_score(piece) > 0 or _is_time(piece)

@@ -205,9 +205,8 @@ class _Filled:
         return np.array([self._score(*divmod(key, many)) for key in each.tolist()])[at]
 
     def _score(self, first: int, last: int) -> float:
-        return -likeness.EMPTY[self.kind] if first == last else self._says(first, last)
-
-    def _says(self, first: int, last: int) -> float:
+        if first == last:
+            return -likeness.EMPTY[self.kind]
         if self.latin:
             return self.latin.score(first, last)
         if self.kind == "milestones":

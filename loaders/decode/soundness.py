@@ -119,19 +119,19 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
                     columns.setdefault((number, at), []).append(False)
             for at, cell in row.cells.items():
                 field = division_field(table.columns[at]) or table.columns[at].field
-                holds = _holds(field, simplify(cell.text))
-                if holds is not None:
-                    columns.setdefault((number, at), []).append(holds)
+                right = _is_of_field(field, simplify(cell.text))
+                if right is not None:
+                    columns.setdefault((number, at), []).append(right)
     told = [
-        holds
+        right
         for at, column in columns.items()
         if at in always or sum(column) >= settings.SOUND_COLUMN_SHARE * len(column)
-        for holds in column
+        for right in column
     ]
     return sum(told), len(told)
 
 
-def _holds(field: str, text: str) -> bool | None:
+def _is_of_field(field: str, text: str) -> bool | None:
     if field in UNIT_FIELDS:
         units = split_units(without_labels(text))
         return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)

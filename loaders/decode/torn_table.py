@@ -14,12 +14,7 @@ from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
 from graphmodel.loaders.decode.passes import best_columns, doubtful_ends, read_torn
 from graphmodel.loaders.decode.pieces import Piece, to_pieces
 from graphmodel.loaders.decode.search_state import Segment
-from graphmodel.loaders.decode.soundness import (
-    MAY_BE_ANOTHERS,
-    MAY_END_ELSEWHERE,
-    PERIODS_AS_ONE,
-    ScrambledTextError,
-)
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, PERIODS_AS_ONE, ScrambledTextError
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import (
     Cell,
@@ -108,7 +103,7 @@ def _header_is_cut(before: list[Line]) -> bool:
 
 
 def _read_one(before: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
-    if _holds_headers_of_other_columns(body, header) or _header_is_cut(before):
+    if _contains_headers_of_other_columns(body, header) or _header_is_cut(before):
         raise ScrambledTextError
     table = RawTable(header.columns)
     before, body = with_heading(before, body, header.columns)
@@ -137,7 +132,7 @@ def _with_contents(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     return [(*columns[:at], replace(columns[at], field="content"), *columns[at + 1 :])]
 
 
-def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
+def _contains_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
     """Return whether a header is alone among the rows whose column the table lacks: columns written one by one."""
     fields = {column.field for column in header.columns}
     lines = [line.text.strip() for line in body if line.text.strip()]

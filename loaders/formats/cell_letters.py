@@ -165,7 +165,7 @@ class CellLetters:
             last, before = letter, self._order[at]
         return pieces
 
-    def goes_cell_by_cell(self, boxes: Sequence[Box]) -> bool:
+    def is_cell_by_cell(self, boxes: Sequence[Box]) -> bool:
         """Return whether the file has a cell's second line behind its first though other cells have lines there too."""
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
         follow = broken = 0

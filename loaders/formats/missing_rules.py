@@ -59,7 +59,7 @@ def missing_rules(tables: Iterable[Any], letters: CellLetters) -> dict[str, list
 
 def _level_cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters) -> Iterator[_Cut]:
     """Yield where rows are cut; where the file does not go cell by cell, numbers that count on and level lines tell."""
-    if any(cell.down for cell in apart) and letters.goes_cell_by_cell(boxes):
+    if any(cell.down for cell in apart) and letters.is_cell_by_cell(boxes):
         yield from _cuts(apart, boxes, letters, side=1)
         return
     edges = sorted({edge for box in boxes for edge in (box[1], box[3])})

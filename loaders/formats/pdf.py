@@ -20,11 +20,7 @@ from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
 from graphmodel.loaders.formats.overprinted import crossed_out, overprinted
 from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
-from graphmodel.loaders.formats.printed_cells import (
-    cut_where_the_file_jumps,
-    mark_blanks_behind,
-    parted_by_rules,
-)
+from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind, parted_by_rules
 from graphmodel.loaders.formats.ruled_tables import RuledTable, problems_of_text_over_edges, rows_of, ruled_table
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece

@@ -73,10 +73,10 @@ _ITS_END = re.compile(
 )
 
 
-def said_at_its_end(text: str) -> tuple[str, RoleTexts]:
+def roles_at_its_end(text: str) -> tuple[str, RoleTexts]:
     """Return a heading without the time or who leads all below it that it ends with, and those.
 
-    >>> said_at_its_end("兴农行动（10月底前完成）"), said_at_its_end("兴农行动 副市长陈瑾负责")
+    >>> roles_at_its_end("兴农行动（10月底前完成）"), roles_at_its_end("兴农行动 副市长陈瑾负责")
     (('兴农行动', [('deadline', '10月底前完成')]), ('兴农行动', [('leaders', '陈瑾')]))
     """
     match = _ITS_END.match(simplify(text))

@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
@@ -54,6 +55,11 @@ REMARK_BEGINS = re.compile(
 TELLS_OF_A_TASK = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
 )
+_RULE_FOR_ALL = re.compile(
+    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
+    r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
+)
+_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 _LIKE_A_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
 # 责任人：燕小六  4月28日前
@@ -190,6 +196,13 @@ def begins_apart(plain: str) -> bool:
     """Return whether a line is no rest of the one above: a remark on the list, or what tells of a task."""
     apart = REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain) or ATTACHED.match(plain)
     return bool(apart) or tells_of_a_period(plain)
+
+
+def is_remark(text: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
+    plain = simplify(text).strip()
+    states_rule = states_who_leads(plain) and not label_at(plain, mapping)
+    return bool(states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
 
 
 def tells_of_a_period(plain: str) -> bool:

@@ -13,7 +13,6 @@ from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.heading_texts import leader_of_heading
-from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     DECIMAL_LEVEL,
@@ -23,13 +22,9 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
 )
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
-from graphmodel.loaders.tables.preamble import find_title
+from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.numerals import NUMBERED_THINGS, count_from_one
-from graphmodel.words import LEVELS
 
-# what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
-_ITS_PLACE = re.compile(rf"\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$")
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
@@ -43,7 +38,7 @@ class Outline:
 
     def __init__(self, paragraphs: list[Paragraph], said: list[tuple[str, RoleTexts]]) -> None:
         self.paragraphs = paragraphs
-        self.said = said
+        self.parsed = said
         self._measures_in_one_paragraph()
         self._measures_below_labels()
         self._measures_above_labels()
@@ -55,31 +50,6 @@ class Outline:
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
 
-    def find_title(self) -> list[int]:
-        """Return which of the paragraphs above the first task or heading make up the title."""
-        above: list[int] = []
-        for index, paragraph in enumerate(self.paragraphs):
-            if furniture_kind(paragraph.text):
-                continue  # 发布机构：市政府 is a label of the page's
-            place = None if above else _ITS_PLACE.search(paragraph.text)
-            is_titled = place is not None and ends_as_title(paragraph.text[: place.start()])
-            if paragraph.level < 9 or (self.said[index][1] and not is_titled):
-                break
-            above.append(index)
-        title = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
-        return [] if self._is_named_alike(title) else title
-
-    def _is_named_alike(self, title: list[int]) -> bool:
-        """Return whether a title is the first of several names, each above labels that begin with the same one."""
-        if len(title) != 1 or is_title(self.paragraphs[title[0]].text) or find_year(self.paragraphs[title[0]].text):
-            return False
-        first, *further = [
-            label_of(below.text)[0]
-            for at, (above, below) in enumerate(pairwise(self.paragraphs))
-            if at >= title[0] and not self.said[at][1] and not label_of(above.text)[0]
-        ] or [""]
-        return first != "" and first in further
-
     def _measures_in_one_paragraph(self) -> None:
         """Take measures that are counted inside one paragraph for what their task says: （一）… / ①…；②…；③….
 
@@ -88,7 +58,7 @@ class Outline:
         for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
             plain = simplify(here.text)
             counted = _COUNTED.match(plain) and _COUNTED.search(plain, 1)
-            if counted and above.level < here.level < UNNUMBERED and not self.said[index + 1][1]:
+            if counted and above.level < here.level < UNNUMBERED and not self.parsed[index + 1][1]:
                 self._take_for_content(index + 1)
 
     def _measures_below_labels(self) -> None:
@@ -118,20 +88,20 @@ class Outline:
         labelled: list[int] = []
         for at, level in enumerate(levels):
             labels = takewhile(self._only_labels, range(at + 1, len(levels)))
-            if level == UNNUMBERED or not any(UNIT_FIELDS & dict(self.said[index][1]).keys() for index in labels):
+            if level == UNNUMBERED or not any(UNIT_FIELDS & dict(self.parsed[index][1]).keys() for index in labels):
                 continue
             labelled.append(level)
             begin = next((begin for begin in range(at, -1, -1) if levels[begin] != level), at)
             if levels[begin] < level and at - begin > 1:
                 found.append(range(begin + 1, at + 1))
         measures = [at for items in found for at in items]
-        if 1 < len(found) == len(labelled) and len({*labelled}) == 1 and not any(self.said[at][1] for at in measures):
+        if 1 < len(found) == len(labelled) and len({*labelled}) == 1 and not any(self.parsed[at][1] for at in measures):
             for at in measures:
                 self._take_for_content(at)
 
     def _take_for_content(self, index: int) -> None:
         self.paragraphs[index].level = UNNUMBERED
-        self.said[index] = "", [("content", self.paragraphs[index].text)]
+        self.parsed[index] = "", [("content", self.paragraphs[index].text)]
 
     def _contents_below_names(self) -> None:
         """Take what a label like 目标任务 says below a numbered name for its content, perhaps below other labels.
@@ -140,7 +110,7 @@ class Outline:
         """
         named = False
         for index, here in enumerate(self.paragraphs[1:], start=1):
-            above, (text, roles) = self.paragraphs[index - 1], self.said[index - 1]
+            above, (text, roles) = self.paragraphs[index - 1], self.parsed[index - 1]
             if above.level < UNNUMBERED:
                 sentences = is_latin(text) and _LATIN_SENTENCES.search(text)
                 named = bool(text.strip()) and not roles and not sentences and not self._heads_names(index)
@@ -148,11 +118,11 @@ class Outline:
             named = named and here.level == UNNUMBERED and not _NAMES.match(simplify(here.text))
             named = named and (above.level < UNNUMBERED or not is_latin(here.text))  # Decision: … / Action: mend it
             if named:
-                rest, said = self.said[index]
-                self.said[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
+                rest, said = self.parsed[index]
+                self.parsed[index] = rest, [("content" if role == "name" else role, value) for role, value in said]
             elif self._tells_of_what_is_above(index):
-                rest, said = self.said[index]
-                self.said[index] = "", [*said, ("content", rest)]
+                rest, said = self.parsed[index]
+                self.parsed[index] = "", [*said, ("content", rest)]
 
     def _tells_of_what_is_above(self, index: int) -> bool:
         """Return whether English sentences name units right below a line that names nobody: what they are to do."""
@@ -162,19 +132,19 @@ class Outline:
             and here.lines[0] == above.lines[1] + 1
             and is_latin(here.text)
             and bool(UNIT_FIELDS & {*dict(take_english_roles(" ".join(here.text.split()))[1])})
-            and bool(_LATIN_SENTENCES.search(self.said[index][0]))
-            and not (self.said[index - 1][1] or _LATIN_SENTENCES.search(above.text))
+            and bool(_LATIN_SENTENCES.search(self.parsed[index][0]))
+            and not (self.parsed[index - 1][1] or _LATIN_SENTENCES.search(above.text))
         )
 
     def _heads_names(self, index: int) -> bool:
         """Return whether labels from a paragraph on, up to the next number, name several tasks."""
         below = takewhile(lambda at: self.paragraphs[at].level == UNNUMBERED, range(index, len(self.paragraphs)))
-        return sum(names_a_task(self.said[at][1]) for at in below) > 1
+        return sum(names_a_task(self.parsed[at][1]) for at in below) > 1
 
     def _bullets_above_numbers(self) -> None:
         """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""
         for index, (above, below) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
-            text, roles = self.said[index]
+            text, roles = self.parsed[index]
             if above.level == HEADING_BULLET and below.level in (3, 4) and not roles and is_short(text):
                 above.level = 2
 
@@ -200,10 +170,10 @@ class Outline:
         The code, a gap or the first task shows that they are not the last ones of the task above.
         """
         found: set[int] = set()
-        first = next((at for at, (_text, roles) in enumerate(self.said) if names_a_task(roles)), 0)
-        begins = {role for at in range(first) if self._only_labels(at) for role, _ in self.said[at][1]}
+        first = next((at for at, (_text, roles) in enumerate(self.parsed) if names_a_task(roles)), 0)
+        begins = {role for at in range(first) if self._only_labels(at) for role, _ in self.parsed[at][1]}
         run: list[int] = []
-        for at, (_text, roles) in enumerate(self.said):
+        for at, (_text, roles) in enumerate(self.parsed):
             if _is_code(self.paragraphs[at]):
                 run = [at]
             elif self._only_labels(at) and {role for role, _ in roles} <= {"category", "extra"}:
@@ -221,7 +191,7 @@ class Outline:
         """
         numbered = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level < UNNUMBERED]
         labels = [at for at in range(len(self.paragraphs)) if self._only_labels(at)]
-        begins = [self.said[at][1][0][0] for at in labels if at - 1 not in labels]
+        begins = [self.parsed[at][1][0][0] for at in labels if at - 1 not in labels]
         above = (
             len(begins) > 1 == len(set(begins)) and labels[0] < min(numbered, default=0) and labels[-1] < numbered[-1]
         )
@@ -235,12 +205,12 @@ class Outline:
 
     def _heads_others(self, index: int) -> bool:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
-        text = self.said[index][0]
+        text = self.parsed[index][0]
         paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
         if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
             return True
         if following.level == 9:
-            return any(role == "name" for role, _ in self.said[index + 1][1]) or (
+            return any(role == "name" for role, _ in self.parsed[index + 1][1]) or (
                 paragraph.level <= 1 and self._deeper_numbers_below(index)
             )
         if following.level > paragraph.level:
@@ -259,7 +229,7 @@ class Outline:
         return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 
     def _only_labels(self, index: int) -> bool:
-        text, roles = self.said[index]
+        text, roles = self.parsed[index]
         return self.paragraphs[index].level == 9 and bool(roles) and not text.strip(" 。；")
 
     def labels_behind(self, index: int) -> int:
@@ -267,7 +237,7 @@ class Outline:
 
         Its own place if there are none.
         """
-        if self.paragraphs[index].level < 9 or self.said[index][1] or furniture_kind(self.paragraphs[index].text):
+        if self.paragraphs[index].level < 9 or self.parsed[index][1] or furniture_kind(self.paragraphs[index].text):
             return index
         end = index + 1
         while end < len(self.paragraphs) and self._only_labels(end):
@@ -283,7 +253,7 @@ class Outline:
         level, tasks = 9, 0
         for index, paragraph in enumerate(self.paragraphs[: closing_begins(self.paragraphs)]):
             if paragraph.level < 9:
-                level, tasks = (paragraph.level if is_short(self.said[index][0]) else 9), 0
+                level, tasks = (paragraph.level if is_short(self.parsed[index][0]) else 9), 0
             elif self.labels_behind(index) > index or self._names_own_units(index):
                 tasks += 1
                 if tasks >= 2 and level <= 2:
@@ -291,10 +261,10 @@ class Outline:
         return found
 
     def _says_units(self, index: int) -> bool:
-        return any(role in UNIT_FIELDS for role, _ in self.said[index][1])
+        return any(role in UNIT_FIELDS for role, _ in self.parsed[index][1])
 
     def _names_own_units(self, index: int) -> bool:
-        return bool(self.said[index][0].strip(" 。；")) and self._says_units(index)
+        return bool(self.parsed[index][0].strip(" 。；")) and self._says_units(index)
 
     def _counts_tasks_through(self) -> bool:
         """Return whether tasks are counted through under several headings, one or other naming units: 一 1 2 二 3 4."""

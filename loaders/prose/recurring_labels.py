@@ -8,9 +8,10 @@ from itertools import chain, pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column
@@ -44,7 +45,7 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
         for label in labels
         if OF_BODIES.search(label) and not label.startswith("各") and field_of(label, mapping) is None
     }  # 各直属机构：, to whom a letter is sent, is none
-    chinese |= _told_by_values(written, mapping)
+    chinese |= _known_by_values(written, mapping)
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
@@ -83,10 +84,10 @@ _MAY_NAME = ("category", None, "content", "milestones")
 _ENGLISH_TIMES = frozenset(("target", "targets", "timing", "completed", "when done", "target year"))
 
 
-def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+def _known_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
     """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
 
-    >>> _told_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
+    >>> _known_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
     {'包村干部': 'extra', '时间': 'deadline'}
     """
     behind: dict[str, list[str]] = {}

@@ -13,12 +13,13 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.clauses import clauses, time_clause
-from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import DEEDS, LOOKING_ON, ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
+from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms

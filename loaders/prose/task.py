@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
@@ -34,6 +35,12 @@ class Heading:
     paragraph: Paragraph | None = None
     text: str = ""
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
+
+    def is_told_of_below(self, roles: RoleTexts, tasks: Sequence[Task]) -> bool:
+        """Return whether roles below several tasks that name no units are those of all of them."""
+        own = [task for task in tasks if task.heading is self]
+        units = any(UNIT_FIELDS & set(task.roles) for task in own)
+        return bool(self.roles) and len(own) > 1 and not units and not dict(roles).keys() & self.roles.keys()
 
 
 @dataclass(slots=True)

@@ -14,13 +14,14 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import UNPLACED
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
 from graphmodel.loaders.prose.paragraphs import Paragraph
-from graphmodel.loaders.prose.task import Task
+from graphmodel.loaders.prose.task import Heading, Task
 from graphmodel.loaders.prose.who_does_what import tells_units
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.records import Problem
+from graphmodel.records import Note, Problem
 
 # what a plan says around its tasks: 三、保障措施
 _CHAPTER = re.compile(
@@ -121,6 +122,22 @@ def headings_perhaps(lines: list[Paragraph], tasks: list[Task]) -> Iterator[Prob
     last_has_none = tasks and not ("content" in tasks[-1].roles or "\n" in tasks[-1].text)
     if 2 * len(lines) < len(tasks) or (last_has_none and len(lines) == len(tasks) - 1):
         yield from (Problem(line.lines, close_up(line.text), _HEADING_PERHAPS, line.page) for line in lines)
+
+
+def headings_of_headings(headings: list[Heading], tasks: list[Task]) -> tuple[list[Note], list[Problem]]:
+    """Return the headings that have no tasks but those of the headings below them; their own units are in no record."""
+    of_tasks = {id(task.heading) for task in tasks}
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for heading in headings:
+        if heading.paragraph is None or id(heading) in of_tasks:
+            continue
+        lines, text = heading.paragraph.lines, close_up(heading.paragraph.text)
+        if UNIT_FIELDS & set(heading.roles):
+            problems.append(Problem(lines, text, UNPLACED, heading.paragraph.page))
+        elif not heading.roles:
+            notes.append(Note(lines, text))
+    return notes, problems
 
 
 def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterator[Problem]:

@@ -13,16 +13,16 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import UNPLACED, Cell, Line, RawTable
-from graphmodel.loaders.prose.closing import closing_begins
+from graphmodel.loaders.model import Cell, Line, RawTable
+from graphmodel.loaders.prose.around_tasks import closing_begins, title_paragraphs
 from graphmodel.loaders.prose.due_times import named_by_what_is_done
-from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, said_at_its_end
+from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, roles_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.line_kinds import (
-    REMARK_BEGINS,
     TELLS_OF_A_TASK,
     UNNUMBERED,
     counted_by,
+    is_remark,
     tells_of_a_period,
 )
 from graphmodel.loaders.prose.line_order import badges_below, names_first
@@ -35,6 +35,7 @@ from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
+    headings_of_headings,
     headings_perhaps,
     in_no_record,
     is_around_the_tasks,
@@ -48,14 +49,9 @@ from graphmodel.loaders.prose.task_doubts import (
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
-from graphmodel.records import Note, Problem
+from graphmodel.records import Note
 from graphmodel.words import CHINESE_NUMBER, TASKS
 
-_RULE_FOR_ALL = re.compile(
-    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
-    r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
-)
-_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
 _ALL_ABOVE = re.compile(rf"(?:上述|以上)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
@@ -98,10 +94,10 @@ class _Reader:
         self.mapping_of_user = mapping_of_user
         self.paragraphs = paragraphs
         self.rules: list[Note] = []
-        self.said = [self._roles(paragraph) for paragraph in paragraphs]
+        self.parsed = [self._roles(paragraph) for paragraph in paragraphs]
         self.closing = closing_begins(paragraphs)
-        self.outline = Outline(paragraphs[: self.closing], self.said[: self.closing])
-        self.said[: self.closing] = self.outline.said
+        self.outline = Outline(paragraphs[: self.closing], self.parsed[: self.closing])
+        self.parsed[: self.closing] = self.outline.parsed
         self.kept: list[int] = []  # paragraphs above the next task that belong to it
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
@@ -111,7 +107,7 @@ class _Reader:
         self.heading = Heading()
         self.headings: dict[int, Heading] = {}  # those that still apply, by the level of their numbers
         self.headings_met: list[Heading] = []
-        self.title = set(self.outline.find_title())
+        self.title = set(title_paragraphs(self.outline.paragraphs, self.outline.parsed))
         if self.title:
             self.table.title = close_up("\n".join(paragraphs[index].text.strip("|｜ ") for index in sorted(self.title)))
 
@@ -123,7 +119,7 @@ class _Reader:
 
     def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
-        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        paragraph, (text, roles) = self.paragraphs[index], self.parsed[index]
         kind = furniture_kind(paragraph.text)
         if index in self.title or kind not in (None, CATALOGUE):
             return
@@ -168,11 +164,11 @@ class _Reader:
 
         Return whether it is one.
         """
-        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        paragraph, (text, roles) = self.paragraphs[index], self.parsed[index]
         only_labels = not text.strip(" 。；")
-        if not roles and (self._is_remark(paragraph) or self.task is None):
+        if not roles and (is_remark(paragraph.text, self.mapping) or self.task is None):
             self._note_or_time(paragraph)
-        elif roles and only_labels and (self.task is None or self._speaks_of_heading(roles)):
+        elif roles and only_labels and (self.task is None or self.heading.is_told_of_below(roles, self.tasks)):
             self._attach_to_heading(paragraph, roles)
         elif self.task is None:
             return False
@@ -213,14 +209,6 @@ class _Reader:
         """Return whether the task has its name already: a short one, which its last sign does not break off."""
         return self.task is not None and is_short(self.task.text) and self.task.text.rstrip()[-1:] not in "，、；：,"
 
-    def _is_remark(self, paragraph: Paragraph) -> bool:
-        """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
-        plain = simplify(paragraph.text).strip()
-        states_rule = states_who_leads(plain) and not label_at(plain, self.mapping)
-        return bool(
-            states_rule or _RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain)
-        )
-
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
 
@@ -238,10 +226,9 @@ class _Reader:
         if sentence := _SENTENCE_BELOW.search(text) if is_latin(text) else None:
             self.table.notes.append(Note(paragraph.lines, close_up(sentence[0].strip())))
             text = text[: sentence.start()]
-        text, more = said_at_its_end(text)
+        text, more = roles_at_its_end(text)
         roles = [*roles, *((role, value) for role, value in more if role not in dict(roles))]
         plain = close_up(text)
-        leader = leader_of_heading(plain)
         shown = paragraph.number + text if roles or sentence else paragraph.text
         said = {role: [(value, paragraph.lines) for of, value in roles if of == role] for role in dict(roles)}
         if due := due_of_heading(plain):
@@ -249,7 +236,7 @@ class _Reader:
         self._fall_back(paragraph.level)
         self.theme = []
         self.heading = self.headings[paragraph.level] = Heading(
-            Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
+            Cell(shown, paragraph.lines, paragraph.page), leader_of_heading(plain), paragraph, text, said
         )
         self.headings_met.append(self.heading)
 
@@ -259,7 +246,7 @@ class _Reader:
         self._keep_theme()
         for above in self.kept:
             paragraph.number = self.paragraphs[above].number or paragraph.number
-            roles = [*self.said[above][1], *roles]
+            roles = [*self.parsed[above][1], *roles]
         self.kept = []
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
         assert self.task is not None
@@ -267,15 +254,15 @@ class _Reader:
 
     def _keep_theme(self) -> None:
         """Keep the theme that a label gives above a task: it is that of tasks below too, unless a code is above it."""
-        if self.kept and any(role == "category" for role, _ in self.said[self.kept[0]][1]):
-            self.theme = [
-                (role, value, self.paragraphs[at].lines)
-                for at in self.kept
-                for role, value in self.said[at][1]
-                if role == "category"
-            ]
-        elif self.kept:
-            self.theme = []
+        if not self.kept:
+            return
+        themes = dict(self.parsed[self.kept[0]][1]).keys() & {"category"}
+        self.theme = [
+            (role, value, self.paragraphs[at].lines)
+            for at in self.kept
+            for role, value in self.parsed[at][1]
+            if role in themes
+        ]
 
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
@@ -292,16 +279,6 @@ class _Reader:
         assert self.task is not None
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
-
-    def _speaks_of_heading(self, roles: RoleTexts) -> bool:
-        """Return whether roles below several tasks that name no units are those of all of them."""
-        own = [task for task in self.tasks if task.heading is self.heading]
-        return (
-            bool(self.heading.roles)
-            and len(own) > 1
-            and not any(UNIT_FIELDS & set(task.roles) for task in own)
-            and not {role for role, _ in roles} & set(self.heading.roles)
-        )
 
     def _attach_to_heading(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         for role, text in roles:
@@ -324,7 +301,11 @@ class _Reader:
 
     def _roles(self, paragraph: Paragraph) -> tuple[str, RoleTexts]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
-        if paragraph.level == UNNUMBERED and states_who_leads(paragraph.text) and self._is_remark(paragraph):
+        if (
+            paragraph.level == UNNUMBERED
+            and states_who_leads(paragraph.text)
+            and is_remark(paragraph.text, self.mapping)
+        ):
             return paragraph.text, []
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
@@ -370,19 +351,8 @@ class _Reader:
         self.table.problems += unlike_the_others(self.tasks)
         self.table.problems += headings_perhaps(self.short_lines, self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
-        self._headings_of_headings()
-        self.table.notes += self.rules
+        notes, problems = headings_of_headings(self.headings_met, self.tasks)
+        self.table.problems += problems
+        self.table.notes += [*notes, *self.rules]
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
-
-    def _headings_of_headings(self) -> None:
-        """Note each heading that has no tasks but those of the headings below it; its own units are in no record."""
-        of_tasks = {id(task.heading) for task in self.tasks}
-        for heading in self.headings_met:
-            if heading.paragraph is None or id(heading) in of_tasks:
-                continue
-            lines, text = heading.paragraph.lines, close_up(heading.paragraph.text)
-            if UNIT_FIELDS & set(heading.roles):
-                self.table.problems.append(Problem(lines, text, UNPLACED, heading.paragraph.page))
-            elif not heading.roles:
-                self.table.notes.append(Note(lines, text))

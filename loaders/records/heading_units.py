@@ -17,7 +17,7 @@ from graphmodel.loaders.model import Cell, RawRow
 from graphmodel.loaders.prose.heading_texts import (
     due_of_heading,
     leader_of_heading,
-    said_at_its_end,
+    roles_at_its_end,
     without_chinese_number,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
@@ -66,7 +66,7 @@ def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tu
     leader = leader_of_heading(without_chinese_number(simplify(section.text)), whole=True)
     if leader and "leaders" not in own:
         return section.text, {"leaders": replace(section, text=leader)}
-    text, more = said_at_its_end(section.text)
+    text, more = roles_at_its_end(section.text)
     text, said = take_roles(text)
     found: dict[str, Cell] = {}
     for field, value in (*said, *more):

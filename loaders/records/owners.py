@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import BODY_WORD, is_latin
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import (
     is_person_or_post,
     latin_person_behind,
     may_be_a_person,
     split_latin_people,
 )
+from graphmodel.loaders.cells.latin_words import BODY_WORD
 from graphmodel.loaders.fields import BARE_BODY, BODY, FIELDS
 from graphmodel.loaders.model import Column, RawTable, with_fields
 from graphmodel.loaders.tables.headers import field_of, normal

@@ -29,9 +29,9 @@ from graphmodel.loaders.tables.headers_a_line import (
     cells_of_lines,
     count_of,
     find_header,
+    is_no_cell,
     layouts_of,
     next_table,
-    stands_apart,
     without_pages,
 )
 from graphmodel.loaders.tables.line_alignment import MANY_FIELDS, Aligned, Alignment, breaks_inside, kind_of, suits
@@ -97,7 +97,7 @@ def _heads_more(text: str, header: Sequence[str]) -> bool:
 
 def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:
     """Tell the lines below a header of so many columns apart: no cells, numbers of rows, all others."""
-    apart = {at for at, cell in enumerate(cells) if cell.text and stands_apart(cell.text)}
+    apart = {at for at, cell in enumerate(cells) if cell.text and is_no_cell(cell.text)}
     numbers = _numbers(cells, apart, width) if numbered else []
     sums = False
     for at, cell in enumerate(cells):
@@ -286,7 +286,7 @@ def _apart_texts(body: _Body, at: int, rows: Mapping[int, object]) -> list[str]:
     """Return a line that is no cell, with the sums behind it."""
     end = at + 1
     while TOTAL.fullmatch(simplify(body.cells[at].text)) and end in body.apart and end not in rows:
-        if stands_apart(body.cells[end].text):
+        if is_no_cell(body.cells[end].text):
             break
         end += 1
     return [cell.text for cell in body.cells[at:end]]

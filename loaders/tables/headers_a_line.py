@@ -34,7 +34,7 @@ _COUNT = re.compile(r"(?P<series>(?:\d{1,2}\.)*|[^\d\s、，。]{1,3}[-—]?)(?P
 _NO_HEADER = re.compile("[。；：:、]")
 
 
-def stands_apart(text: str) -> bool:
+def is_no_cell(text: str) -> bool:
     """Return whether a line is no cell: a heading, a remark, who filled the form in, a label of the rows below."""
     plain = simplify(text)
     names_leader = field_of(plain.partition("：")[0]) in PEOPLE_FIELDS if "：" in plain else False
@@ -62,7 +62,7 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
         if "number" in fields:
             counts = {at: found[1] for at, cell in enumerate(cells[start:]) if (found := count_of(cell.text))}
             first = next((at for at, count in counts.items() if count == 1), next(iter(counts), 0))
-            before = sum(not stands_apart(cell.text) for cell in cells[start : start + first])
+            before = sum(not is_no_cell(cell.text) for cell in cells[start : start + first])
             size = max(before - fields.index("number"), known[-1] + 1)
             head = head[:size] if first else []
         else:

@@ -50,7 +50,7 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
         or len(fields | for_cards) < settings.TURNED_FEWEST_LABELS
     ):
         return None
-    is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
+    is_cards = len(set(labels)) < len(labels) or any(_contains_pairs(row, mapping) for row in body)
     if not (_are_cards(body, mapping) if is_cards else len(labels) >= settings.TURNED_SHARE * len(body)):
         return None
     return _upright(rows[:first], _cards(body, mapping) if is_cards else _side_by_side(body))
@@ -97,7 +97,7 @@ def row_parts(row: GridRow) -> list[GridCell]:
     return [cell for at, cell in enumerate(row.cells) if cell.mark < 0 or not at or cell.mark != row.cells[at - 1].mark]
 
 
-def _holds_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+def _contains_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns in a row: 牵头单位 | 市教育局 | 责任人 | 陈瑾."""
     labels = [cell for cell in row_parts(row)[2::2] if cell.text.strip()]
     return bool(labels) and all(is_label(cell, mapping) for cell in labels)
