@@ -38,11 +38,12 @@ _MARK = re.compile(
         | {_TOGETHER_WITH})
     | (?P<lead_behind>
         (?:(?:will|shall|would|is\ to|are\ to|to)
-        \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable))
+        \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable)
+        |(?:jointly\ )?(?:deliver|do|undertake|implement|manage|carry\ out)(?=\ (?:this|it)\b))
         | leads | co-?ordinates | takes?\ the\ lead
         | (?:is|are|(?:will|shall|to)\ be)\ (?:the\ )?
         (?:responsible|accountable|(?:lead|nodal)(?:\ (?:agency|department|body|ministry|organi[sz]ation))?))
-        (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its)(?:\ {_WORK})?)?)
+        (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its?)(?:\ {_WORK})?)?)
     | (?P<partner_behind>
         (?:will|shall|would|is\ to|are\ to|to)
         \ (?:(?:(?:extend|provide|give|lend)\ )?(?:support|assist(?:ance)?|help)|contribute(?:\ to)?|participate
@@ -273,7 +274,9 @@ def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
         at = mark.end + len(behind)
         units, when = _without_time(behind)
         found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
-    return [] if sentence[at:].strip(" .,;)") or not all(said for _, said in found) else found
+    last = sentence[at:].strip(" .,;)")
+    when = [("deadline", last)] if found and english_time(last)[0] else []
+    return [] if (last and not when) or not all(said for _, said in found) else [*found, *when]
 
 
 def _without_time(text: str) -> tuple[str, str]:

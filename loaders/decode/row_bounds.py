@@ -202,12 +202,11 @@ class _Filled:
         first, last = self.before[runs.begins], self.before[runs.ends]
         many = len(self.texts) + 1
         each, at = np.unique(first * many + last, return_inverse=True)
-        return np.array([self._score(*divmod(key, many)) for key in each.tolist()])[at]
-
-    def _score(self, first: int, last: int) -> float:
-        return -likeness.EMPTY[self.kind] if first == last else self._says(first, last)
+        return np.array([self._says(*divmod(key, many)) for key in each.tolist()])[at]
 
     def _says(self, first: int, last: int) -> float:
+        if first == last:
+            return -likeness.EMPTY[self.kind]
         if self.latin:
             return self.latin.score(first, last)
         if self.kind == "milestones":
