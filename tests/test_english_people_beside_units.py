@@ -146,3 +146,21 @@ def test_a_day_written_in_figures_is_no_mark(tmp_path: Path) -> None:
     assert [one.extra for one in read.projects] == [
         {"Handover": day} for day in ("30/06/2026", "31/12/2026", "15/03/2027")
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Harbour Authority will dredge it, working with Fire Service and Rail Board, by March 2027.",
+        "The Harbour Authority, with Fire Service and Rail Board, will do this by March 2027.",
+        "Harbour Authority will lead on this with Fire Service and Rail Board by March 2027.",
+        "Lead: Harbour Authority. Working with: Fire Service, Rail Board. By March 2027.",
+        "Lead organisation: Harbour Authority; delivery partners: Fire Service, Rail Board; by: March 2027.",
+        "(lead Harbour Authority; support Fire Service, Rail Board; March 2027)",
+        "Harbour Authority leads. Fire Service and Rail Board help. By: March 2027.",
+    ],
+)
+def test_who_leads_with_whom_and_by_when_in_one_line(said: str) -> None:
+    read = read_text("".join(f"{at}. {name}. {said}\n" for at, name in enumerate(TASKS, 1)), place="X", year=2026)
+    assert rows(read) == [(name, ("Harbour Authority",), ("Fire Service", "Rail Board")) for name in TASKS]
+    assert {str(one.deadline and one.deadline.date) for one in read.projects} == {"2027-03-31"}

@@ -229,7 +229,7 @@ _SENTENCE_BEGINS = re.compile(r"[A-Z][a-z]*(?:\s+[a-z][\w'’-]*){3}")
 def _is_sentence_below_name(above: Paragraph, text: str, full: int) -> bool:
     """Return whether a sentence begins below an English numbered name whose line was not full."""
     whole = "\n" not in above.text and len(above.text) < settings.LINE_SURELY_NOT_FULL * full
-    return whole and above.level < UNNUMBERED and is_latin(above.text) and bool(_SENTENCE_BEGINS.match(text))
+    return whole and above.level < UNNUMBERED and is_latin(without_number(above)) and bool(_SENTENCE_BEGINS.match(text))
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
