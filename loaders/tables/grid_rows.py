@@ -85,7 +85,7 @@ class GridRows:
     def read(self) -> None:
         """Read them all."""
         blank = False
-        for row, below in zip(self.rows, [*self.rows[1:], None], strict=True):
+        for row, below in zip(self.rows, [*self.rows[1:], None], strict=False):
             texts = row.texts()
             row.torn = row.torn and not (below and self._is_header(below.texts()))  # nor is what heads a table
             row.apart, blank = row.apart or blank, not any(texts)
