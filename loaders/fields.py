@@ -77,27 +77,29 @@ FIELDS: dict[str, Field] = {
                   r"|strategy|deliverable|milestone|commitment|step|output|risk|issue"
                   r"|ref(?:erence)?|sr?"
                   r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
-                  r"|item|s/n|sl|sr"
+                  r"|item|s/n|sl|sr|serial"
               )),
         Field("category", "类别", "heading", 9, 0.2,
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
-                  r"|sector|kra|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
+                  r"|sector|kra|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact|commitment) area"
                   r"|work ?stream|domain"
                   r"|component|thrust|strand|strategic (?:direction|priority|objective))s?|strategy"
-                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?|programme"
+                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?|programme|portfolio"
+                  r"|(?:heading|chapter|topic|subject)s?"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
                   r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|cabinet member|sro"
-                  r"|(?:political|exec(?:utive)?|cabinet|portfolio|elected) lead|lead (?:member|councillor|director)"
+                  r"|(?:political|exec(?:utive)?|cabinet|portfolio|elected|mayoral) lead|lead (?:member|councillor)|director"
+                  r"|(?:deputy )?mayor|councillor|commissioner"
                   r"|senior responsible owner)s?(?: (?:responsible|accountable))?"
               )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|(?:focal|point) (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
-                  r"|poc|staff (?:lead|contact)"
+                  r"|poc|contact name|staff (?:lead|contact)"
                   r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable|in charge)"
                   r"|(?:responsible|accountable|nominated) (?:individual|person|staff(?: member)?)s?"
               )),
@@ -128,12 +130,12 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:(?:key|main|primary|agency|department|dept\.?|responsible|council|delivery|project|action"
                   r"|overall|joint|service|strategic|operational|implementation|theme|workstream|city|county|state) )*"
-                  rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
+                  rf"(?:(?:co-?)?lead(?:ing|s)?|(?:to be )?led by|own(?:er|ing)|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener|prime"
                   rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
-                  rf"|office of primary responsibility|who (?:will lead|leads)|(?:person |who is |{BODY} )?in charge"
-                  rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
+                  rf"|office of primary responsibility|who (?:will lead|leads|is leading)|(?:person |who is |{BODY} )?in charge"
+                  rf"|(?:\w+ ){{1,2}}owner|(?!co-|support|other|secondary|deputy)\w+ lead|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
               )),
@@ -142,7 +144,7 @@ FIELDS: dict[str, Field] = {
                   r"(?!monitor|report|overs|review|verif|regulat|audit)(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)"
                   r"|implement(?:ing|ers?)"
                   r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?"
-                  r"|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
+                  r"|agenc(?:y|ies)|dep(?:artmen)?t|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
                   r"|who (?:will do (?:it|this)|(?:is|are|will be|needs to be) involved)"
                   r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
                   rf"|delivery {BODY}|who is responsible"
@@ -155,7 +157,7 @@ FIELDS: dict[str, Field] = {
                   r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?|when by|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
-                  r"|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
+                  r"|when (?:it|this) will be (?:done|ready)|(?:needed|expected|ready|(?:to be )?done) by|date required|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),
@@ -164,12 +166,12 @@ FIELDS: dict[str, Field] = {
         Field("name", "任务", "name", 22, 7.0,
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
-                  r"|recommendation|decision|proposal|commitment|intervention|work item|scheme"
+                  r"|recommendation|decision|proposal|commitment|intervention|work item|item of work|scheme|job"
                   r"|tactic|sub-output|undertaking|step|mitigation|treatment)s?(?: (?:item|point|title|name|plan"
                   r"|description|step|required|to be taken)s?)?"
-                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do|needs to (?:be done|happen))"
+                  r"|what (?:(?:will we|we will|will be) (?:do|done)|we are going to do|are we going to do|needs to (?:be done|happen))"
                   r"|(?:actions? )?we will(?: take)?|pledges?|promises?"
-                  r"|to[ -]do"
+                  r"|to[ -]do|(?:(?:proposed|planned) )?works?"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -189,7 +191,7 @@ FIELDS: dict[str, Field] = {
                   r"|(?<!strategic )priority"
                   r"(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))"
                   r"|co-?benefits|source"
-                  r"|informed|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
+                  r"|informed|rationale|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √
@@ -244,7 +246,7 @@ def english_field(header: str) -> str | None:
     if text in FIELDS:
         return text
     plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
-    plain = re.sub(r"^who['’]s\b", "who is", plain)
+    plain = re.sub(r"^who['’]s\b", "who is", re.sub(r"\b(we|it)['’]ll\b", r"\1 will", plain))
     plain = re.sub(r" (?:and|&) others?$", "", plain)  # Partner agencies and others
     words = _TWO_HEADERS.split(plain)
     # Lead department/division, Lead officer/team: another word for the body, no header of its own

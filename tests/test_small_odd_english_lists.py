@@ -129,8 +129,11 @@ def test_people_beside_their_units_are_officers_and_told_once(form: str, person_
 
 def test_owners_who_look_like_people_are_told() -> None:
     rows = ["Fix the stove,Jane Roe,May 2026", "Paint it,Omar Shah,June 2026", "Tune it,Ruth Vane,July 2026"]
-    assert told(read_csv("Action,Owner,Due", *rows)) == ["Owner"]
-    assert not told(read_csv("Action,Lead,Due", *rows))  # Sherpa Rescue and Hockey Parents look like people too
+    names = ["Jane Roe", "Omar Shah", "Ruth Vane"]
+    assert told(read_csv("Action,Owner,Due", *rows)) == ["Owner", *names]
+    assert told(read_csv("Action,Lead,Due", *rows)) == names
+    others = ["Fix the stove,Sherpa Rescue,May 2026", "Paint it,Hockey Parents,June 2026"]
+    assert not told(read_csv("Action,Lead,Due", *others))  # no names that people are given
 
 
 def test_telephones_and_addresses_are_no_part_of_a_name() -> None:

@@ -26,7 +26,7 @@ _MARK = re.compile(
     rf"""\b(?:
     (?P<lead_before>
         (?:jointly\ |to\ be\ )?
-        (?:led|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven|undertaken|carried\ out)
+        (?:led|owned|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven|undertaken|carried\ out)
         (?:\ jointly)?\ by
         | under\ the\ (?:lead|leadership|direction|responsibility)\ of
         | (?:the\ )?responsibility\ of
@@ -39,15 +39,16 @@ _MARK = re.compile(
         | {_TOGETHER_WITH})
     | (?P<lead_behind>
         (?:(?:will|shall|would|is\ to|are\ to|to)
-        \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable))
+        \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable)
+        |(?:jointly\ )?(?:deliver|do|undertake|implement|manage|carry\ out)(?=\ (?:this|it)\b))
         | leads | co-?ordinates | takes?\ the\ lead
         | (?:is|are|(?:will|shall|to)\ be)\ (?:the\ )?
         (?:responsible|accountable|(?:lead|nodal)(?:\ (?:agency|department|body|ministry|organi[sz]ation))?))
-        (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its)(?:\ {_WORK})?)?)
+        (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its?)(?:\ {_WORK})?)?)
     | (?P<partner_behind>
         (?:will|shall|would|is\ to|are\ to|to)
         \ (?:(?:(?:extend|provide|give|lend)\ )?(?:support|assist(?:ance)?|help)|contribute(?:\ to)?|participate
-        |take\ part|advise|co-?operate)
+        |take\ part|advise|co-?operate)|(?-i:helps?|assists?)(?=\ *[.;]|$)
         (?:\ (?:this|the|its)(?:\ {_WORK})?)?)
     | (?P<beside_lead_before>with(?=\ (?:the\ )?(?-i:[A-Z])))
     )(?=[\s,;.)]|$)""",
@@ -82,7 +83,7 @@ _LABEL = re.compile(
     )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
-_WITH = rf"(?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:)\s"
+_WITH = rf"(?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:|(?-i:partners?|support))\s"
 # Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
 # Grit bins at Church Hill – Highways Depot (with Parish Wardens), by May 2026
 _BRACKET_LAST = re.compile(
@@ -121,10 +122,18 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
         return behind
     kept: list[str] = []
     found: RoleTexts = []
-    for sentence in _SENTENCE_END.split(text):
+    for said in _SENTENCE_END.split(text):
+        aside = _ASIDE.match(said)  # The Parks Board, with City Police, will lead this
+        sentence = f"{aside['lead']} {said[aside.end() :]}" if aside else said
         marks = _marks(sentence)
         roles = _roles_at_marks(sentence, marks)
+        if aside and roles and (partners := _units(aside["partners"])):
+            roles.append((_PARTNER, partners))
+        elif aside:
+            sentence, roles = said, []
         begin = marks[0].begin if roles and marks[0].before_units else 0
+        if roles and kept and all(role != _LEAD for role, _ in roles):  # The Board will dredge it, working with Police
+            roles = [*units_that_will(sentence[:begin])[:1], *roles]
         found += roles or units_that_will(sentence, with_others=True)
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
         kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
@@ -136,6 +145,7 @@ def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     return " ".join(kept).strip(), found
 
 
+_ASIDE = re.compile(rf"(?P<lead>[A-Z][^,;:]+?),\s+{_WITH}(?P<partners>[^;:]+?),\s+(?=(?:will|shall|is|are|to)\s)")
 # By June 2026 the Ferry Company, working with the Puppet House, will …; not Ask the Council to …
 _WILL_DO = re.compile(
     r"(?:By\s+(?P<first>[^,;]{4,24}?),?\s+)?(?:[Tt]he\s+)?"
@@ -200,7 +210,7 @@ def _in_pieces(text: str) -> RoleTexts:
             continue
         with_others = _WITH_FIRST.match(piece)
         role = _PARTNER if with_others else role
-        said[role].append(piece[with_others.end() :] if with_others else piece)
+        said[role].append(piece[with_others.end() :] if with_others else piece.removeprefix("lead "))
     if not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
         return []
     units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
@@ -252,9 +262,9 @@ def _marks(sentence: str) -> list[_Mark]:
     found: list[_Mark] = []
     for match in _MARK.finditer(sentence):
         kind = str(match.lastgroup)
-        if kind == "beside_lead_before" and not (
-            found and found[-1].before_units and is_beside_others(sentence[found[-1].end : match.start()])
-        ):
+        between = sentence[found[-1].end : match.start()].strip() if found else ""
+        beside = found and (is_beside_others(between) if found[-1].before_units else not between)
+        if kind == "beside_lead_before" and not beside:
             continue  # with is said of many things; behind those that lead it is said of others
         role = _LEAD if kind.startswith("lead") else _PARTNER
         found.append(_Mark(match.start(), match.end(), role, kind.endswith("before")))
@@ -274,7 +284,9 @@ def _roles_at_marks(sentence: str, marks: list[_Mark]) -> RoleTexts:
         at = mark.end + len(behind)
         units, when = _without_time(behind)
         found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
-    return [] if sentence[at:].strip(" .,;)") or not all(said for _, said in found) else found
+    last = sentence[at:].strip(" .,;)")
+    due = [("deadline", last)] if found and english_time(last)[0] else []
+    return [] if (last and not due) or not all(said for _, said in found) else [*found, *due]
 
 
 def _without_time(text: str) -> tuple[str, str]:

@@ -251,7 +251,8 @@ def doubtful_and(name: str) -> bool:
     sides = AND.split(name)
     if len(sides) != 2 or OF.search(sides[0]) or cares_for_several(name) == name:
         return False
-    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides) or any(map(ACRONYM.fullmatch, sides))
+    one_body = ends_as_body(sides[0]) and not ends_as_body(sides[1])  # Wildlife Trust and Scouts
+    return one_body or all(map(_two_words, sides)) or _may_be_half_a_name(*sides) or any(map(ACRONYM.fullmatch, sides))
 
 
 def cares_for_several(name: str, others: Collection[str] = ()) -> str:

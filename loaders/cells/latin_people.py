@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib import resources
+
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin_words import AND, BODY_WORD, RANK_ALONE
 
 _PERSON = re.compile(
-    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
+    r"(?:(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
     r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
 )
+_TITLE_OR_INITIAL = re.compile(r"(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\b|[A-Z]\.\s")
 # Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
 _POST = re.compile(
     r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:[A-Z]\w+-){0,2}"
@@ -27,7 +31,8 @@ _UNIT_AND_PERSON = re.compile(
 _OF_A_BODY = re.compile(
     r"\b(?:north|south|east|west|central|upper|lower|region(?:al)?|national|local|public|community|branch|section"
     r"|sector|area|wing|program(?:me)?|project|operations|affairs|management|development|control|safety|health|housing"
-    r"|education|planning|finance|legal|social|environment(?:al)?|roads|parks)\b",
+    r"|education|planning|finance|legal|social|environment(?:al)?|roads|parks|house"
+    r"|hall|lodge|carers|museum|gallery|theatre|church|college|academy|club)\b",
     re.I,
 )
 _BRACKETS_LAST = re.compile(r"(?:\(|\s[–—-]\s)([^()–—]+)\)?$")
@@ -96,15 +101,32 @@ def is_person_or_post(text: str) -> bool:
     return may_be_a_person(text) or bool(_POST.fullmatch(text) and not BODY_WORD.search(text))
 
 
+def is_surely_a_person(text: str) -> bool:
+    """Return whether a text is a name with a title, an initial or a common given name at its beginning, or a post.
+
+    >>> [is_surely_a_person(text) for text in ("Jane Roe", "T. Ashworth", "Head of Assets", "Street Lighting")]
+    [True, True, True, False]
+    """
+    known = _TITLE_OR_INITIAL.match(text) or re.split(r"[\s-]", text)[0] in _given_names()
+    return is_person_or_post(text) and bool(known or not may_be_a_person(text))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    text = resources.files("graphmodel.loaders").joinpath("data", "given_names.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
 def may_have_a_person(unit: str) -> bool:
-    """Return whether brackets behind a unit may name a person, or that they name a unit and a person is before them.
+    """Return whether what is read as a unit is a person by name, or brackets name one, or a unit behind a person.
 
     >>> may_have_a_person("Parks (Jane Doe)"), may_have_a_person("Jane Doe (Parks Team)"), may_have_a_person("Parks")
     (True, True, False)
     """
     match = _BRACKETS_LAST.search(unit)
     before = unit[: match.start()].strip() if match and BODY_WORD.search(match[1]) else ""
-    return may_be_a_person(before) or (match is not None and may_be_a_person(match[1]))
+    whole = may_be_a_person(unit) and is_surely_a_person(unit)
+    return whole or may_be_a_person(before) or (match is not None and may_be_a_person(match[1]))
 
 
 def _people_at_and(piece: str) -> list[str]:

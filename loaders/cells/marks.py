@@ -107,7 +107,7 @@ def looks_like_mark(text: str) -> bool:
     if len(text) > settings.MARK_LONGEST:
         return False
     parts = marks_in(text)
-    if len(parts) > 1 and legend([text]):
+    if len(parts) > 1 and (legend([text]) or all(map(_NUMBER.fullmatch, parts))):  # 30/06/2026
         return False
     return bool(parts) and all(
         part in _usual() or (len(part) == 1 and not part.isalnum()) or _NUMBER.fullmatch(part) or _is_role_word(part)

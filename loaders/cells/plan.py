@@ -123,7 +123,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         elif letter in _CIRCLED and not stack and at > begin:  # ①3月底立项②6月底开工
             pieces.append((text[begin:at].strip(), ""))
             begin = at
-        elif letter in _STOPS and (not stack or _gives_up(plain, at, stack)):
+        elif letter in _STOPS and (not stack or stack[-1] not in plain[at:]):  # its bracket is never closed
             pieces.append((text[begin:at].strip(), text[at]))
             begin, stack = at + 1, []
     pieces.append((text[begin:].strip(), ""))
@@ -159,11 +159,6 @@ def _is_step(plain: str) -> bool:
     found = when_at(plain, 2000, _words_at(plain))
     clause = re.split("[，,、]", plain[found.end :].lstrip("，, "))[0].strip() if found else ""
     return found is not None and found.due is not None and len(clause) > 1 and not when_at(clause, 2000)
-
-
-def _gives_up(plain: str, at: int, stack: list[str]) -> bool:
-    """Say that a bracket is never closed in this cell, so a stop inside it counts."""
-    return plain.find(stack[-1], at) < 0
 
 
 def _heading(piece: str) -> tuple[str, str] | None:

@@ -134,7 +134,9 @@ def header_of(
     grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows]
     head = find_header(grid, mapping, deepest=5)
     depth = _block_depth(rows)
-    if depth > 1 and (head is None or head[1] or head[2] < depth or _are_marked(head[0])):
+    # units that marks give their roles are each called by the lowest line alone
+    marked = head is not None and any(column.field == "marked_unit" for column in head[0])
+    if depth > 1 and (head is None or head[1] or head[2] < depth or marked):
         block = GridRow(
             [GridCell("".join(cells).strip()) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0
         )
@@ -147,11 +149,6 @@ def header_of(
         columns = more
         start += 1
     return columns, start
-
-
-def _are_marked(columns: Iterable[Column]) -> bool:
-    """Return whether columns are of units that marks give their roles: each is called by its lowest line alone."""
-    return any(column.field == "marked_unit" for column in columns)
 
 
 def _block_depth(rows: Sequence[AlignedLine]) -> int:

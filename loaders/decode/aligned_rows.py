@@ -264,7 +264,8 @@ def _numbered_rows(rows: list[AlignedLine], fields: list[str]) -> bool:
     if "number" not in fields:
         return False
     at = fields.index("number")
-    numbers = [_counted(row.cells[at]) for row in rows if NUMBER.fullmatch(simplify(row.cells[at]))]
+    texts = [row.cells[at] for row in rows if NUMBER.fullmatch(simplify(row.cells[at]))]
+    numbers = [[int(figures) for figures in re.findall(r"\d{1,9}", text)] for text in texts]  # 2.10 is behind 2.9
     if len(numbers) < 2 or any(after <= before for before, after in zip(numbers, numbers[1:], strict=False)):
         return False
     if "category" not in fields:
@@ -272,11 +273,6 @@ def _numbered_rows(rows: list[AlignedLine], fields: list[str]) -> bool:
     return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(
         rows, place_of(fields, "lead_units", "responsible_units")
     )
-
-
-def _counted(text: str) -> list[int]:
-    """Return the figures of a number as they count: 2.10 comes behind 2.9."""
-    return [int(figures) for figures in re.findall(r"\d{1,9}", text)]
 
 
 def _begun(rows: list[AlignedLine], column: int) -> int:

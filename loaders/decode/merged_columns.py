@@ -289,7 +289,7 @@ def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
     if "category" in fields or "name" not in fields:
         return set()
     name = fields.index("name")
-    plain = [at for at, row in enumerate(rows[:-1]) if _is_plain(row)]
+    plain = [at for at, row in enumerate(rows[:-1]) if len(row.line.pieces) == 1 and not row.line.beside]  # one run
     for found in (
         {at for at in plain if rows[at].line.apart and rows[at + 1].line.apart and rows[at].cells[name]},
         _at_the_left(rows, plain, fields),
@@ -298,11 +298,6 @@ def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
         if 0 in found:
             return found
     return set()
-
-
-def _is_plain(row: AlignedLine) -> bool:
-    """Return whether a line is one run, in one column or over several."""
-    return len(row.line.pieces) == 1 and not row.line.beside
 
 
 def _at_the_left(rows: Sequence[AlignedLine], plain: Sequence[int], fields: Sequence[str]) -> set[int]:

@@ -36,7 +36,7 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
         except csv.Error:
             continue
         headed = find_header(rows, mapping) is not None or headed_by_column(rows, mapping) is not None
-        if headed or _is_matrix(rows, mapping) or edges_refusal(rows, mapping):
+        if headed or find_matrix(rows, mapping) or matrix_refusal(rows, mapping) or edges_refusal(rows, mapping):
             return rows
     return None
 
@@ -52,11 +52,6 @@ def rows_by_separator(text: str) -> list[list[GridRow]]:
         except csv.Error:
             continue
     return found
-
-
-def _is_matrix(rows: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
-    """Return whether rows are a turned matrix, or one that is no list of projects."""
-    return bool(find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
 
 
 def _parse(text: str, separator: str) -> list[GridRow]:

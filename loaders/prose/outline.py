@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.prose.closing import closing_begins
+from graphmodel.loaders.prose.around_tasks import closing_begins
 from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,

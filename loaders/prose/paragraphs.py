@@ -115,6 +115,7 @@ class _Marked:
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
     unnumbered = names_and_headings(lines, full, mapping)
+    indented = {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}  # as Chinese texts do
     levels, dashed = Levels(lines, _codes_above_labels(lines, mapping)), _dashed_tasks(lines, mapping)
     return _Marked(
         full,
@@ -124,14 +125,9 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         | boxed_headings(lines, mapping)
         | time_headings(lines)
         | unnumbered.headings,
-        unnumbered.names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | _indented(lines),
+        unnumbered.names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | indented,
         unnumbered.contents,
     )
-
-
-def _indented(lines: list[Line]) -> set[int]:
-    """Return the lines that begin paragraphs as Chinese texts mark them: with two wide blanks."""
-    return {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}
 
 
 def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, str] | None) -> tuple[str, int, int]:
@@ -233,7 +229,7 @@ _SENTENCE_BEGINS = re.compile(r"[A-Z][a-z]*(?:\s+[a-z][\w'’-]*){3}")
 def _is_sentence_below_name(above: Paragraph, text: str, full: int) -> bool:
     """Return whether a sentence begins below an English numbered name whose line was not full."""
     whole = "\n" not in above.text and len(above.text) < settings.LINE_SURELY_NOT_FULL * full
-    return whole and above.level < UNNUMBERED and is_latin(above.text) and bool(_SENTENCE_BEGINS.match(text))
+    return whole and above.level < UNNUMBERED and is_latin(without_number(above)) and bool(_SENTENCE_BEGINS.match(text))
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")

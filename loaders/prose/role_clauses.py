@@ -42,7 +42,8 @@ _AIMED_AT = re.compile(r"target|finish|completed?", re.I)
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
 _TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
-_LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
+# Partners: A, B. By May 2026
+_LAST_CLAUSE = re.compile(r"(?:[，,；;](?!.*\.\s+(?:By|Due|Until)\b)|\.\s+(?=(?:By|Due|Until)\b))([^，,；;]+)$")
 
 
 def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, RoleTexts]:

@@ -180,7 +180,8 @@ class _Reader:
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
         elif not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs):
-            if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
+            sentence = is_latin(text) and _SENTENCE_BELOW.search(f"{self.task.text.strip()}\n{close_up(text)}")
+            if sentence or TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.continue_with(text, paragraph.lines)

@@ -29,6 +29,8 @@ _TASKS_OF_A_UNIT = re.compile(
     rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
     rf"(?P<said>{ROLE_WORDS})?的?(?:重点|民生)?(?:{TASKS})*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
 )
+# A thriving town centre, no body's name
+_A_PHRASE = re.compile(r"^An? |\b(?!(?:and|for|the|with)\b)[a-z]{3,}")
 #: What a heading may say for all rows below it, besides people.
 _OF_A_HEADING = UNIT_FIELDS | {"deadline"}
 _SHORTER_THAN_A_YEAR = re.compile("[月季旬日]|半年")
@@ -89,7 +91,7 @@ def _unit_of_heading(reading: TableReading) -> str | None:
         return reading.unit_above.text
     heading = (reading.category.name if reading.category else None) or ""
     match = _TASKS_OF_A_UNIT.fullmatch(simplify(heading))
-    if match is None or is_collective(match["unit"]):
+    if match is None or is_collective(match["unit"]) or _A_PHRASE.search(heading):
         return None
     # an ending is enough where its tasks are counted and other headings are known units
     counted = reading.by_heading and any(match[what] for what in ("told", "said", "count"))

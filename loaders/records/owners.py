@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import (
     is_person_or_post,
+    is_surely_a_person,
     latin_person_behind,
     may_be_a_person,
     split_latin_people,
 )
 from graphmodel.loaders.cells.latin_words import BODY_WORD
-from graphmodel.loaders.fields import BARE_BODY, BODY, FIELDS
+from graphmodel.loaders.fields import BARE_BODY, BODY, FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable, with_fields
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Problem
@@ -33,14 +35,15 @@ def owners_apart(table: RawTable) -> None:
 
     Of two columns that are headed as those that lead the first is taken, and it may be the people's.
     """
-    fields = table.fields
-    if "lead_units" not in fields or "lead_officers" in fields:
-        return
-    first = fields.index("lead_units")
-    personal = bool(_PERSONAL.search(table.columns[first].header))
-    others = [at for at, column in enumerate(table.columns) if at != first and _may_lead(column, personal)]
-    if len(others) == 1 and _names_people(table, first):
-        table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
+    for first, of_first in enumerate(table.columns):
+        if of_first.field not in UNIT_FIELDS or field_of(of_first.header) == "partner_units":
+            continue
+        personal = bool(_PERSONAL.search(of_first.header))
+        others = [at for at, column in enumerate(table.columns) if at != first and _may_lead(column, personal)]
+        named = len(others) == 1 and "lead_officers" not in table.fields and _names_people(table, first)
+        if named and (personal or _surely_people(table, first)) and not _surely_people(table, others[0]):
+            table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
+            return
 
 
 def _may_lead(column: Column, personal: bool) -> bool:
@@ -50,14 +53,20 @@ def _may_lead(column: Column, personal: bool) -> bool:
     """
     field = field_of(column.header)
     bare = bool(BARE_BODY.fullmatch(normal(column.header)))
-    leads = column.field == "extra" and (bare or field == "lead_units")
+    leads = (column.field == "extra" and (bare or field == "lead_units")) or column.field == "lead_units"
     return leads or (personal and field == "responsible_units")
 
 
 def _names_people(table: RawTable, at: int) -> bool:
     """Return whether each filled cell of a column in Latin letters names people, by name or by post."""
-    texts = table.texts_of(at)
+    texts = [text for text in table.texts_of(at) if not ENGLISH_WITHOUT_A_DAY.fullmatch(text)]  # TBC
     return bool(texts) and all(is_latin(text) and not split_latin_people(text)[1] for text in texts)
+
+
+def _surely_people(table: RawTable, at: int) -> bool:
+    """Return whether a column names people, and half of them surely: Jane Roe, and not Street Lighting."""
+    people = {name for text in table.texts_of(at) for name in split_latin_people(text)[0]}
+    return _names_people(table, at) and sum(map(is_surely_a_person, people)) >= len(people) / 2
 
 
 def people_apart(table: RawTable) -> None:

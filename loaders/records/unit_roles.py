@@ -308,7 +308,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     ),
     (
         lambda name: in_brackets_behind(name) or (is_latin(name) and may_have_a_person(name)),
-        "括号里或括号前的像是人名，读作了单位名称的一部分，请核对",
+        "这里像是有人名，读作了单位名称，请核对",
     ),
     (
         lambda name: is_latin(name) and doubtful_and(name),

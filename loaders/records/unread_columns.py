@@ -96,7 +96,7 @@ def _times_alone(table: RawTable) -> list[int]:
     for at, column in enumerate(table.columns):
         said = table.texts_of(at)
         alone = sum(map(_is_time, said))
-        begun = all(when_at("".join(simplify(text).split()), None) for text in said)
+        begun = all(_is_time(text) or when_at("".join(simplify(text).split()), None) for text in said)
         if column.field == "milestones" and begun and alone > max(1, settings.UNREAD_TIMES_SHARE * len(said)):
             found.append(at)
     return found
@@ -155,14 +155,11 @@ def _unread_marks(table: RawTable) -> Iterator[Problem]:
     for at, column in enumerate(table.columns):
         cells = table.texts_of(at)
         unknown = column.field == "extra" and column.header and (in_matrix or field_of(column.header) is None)
-        if unknown and cells and all(_is_sign(cell) for cell in cells) and not _NO_UNIT.search(column.header):
+        signs = [cell for cell in cells if looks_like_mark(cell) and not (cell.isdecimal() or _is_time(cell))]
+        if unknown and signs and len(signs) == len(cells) and not _NO_UNIT.search(column.header):
             found.append(" ".join(column.header.split()))
     if len(found) > (0 if in_matrix else 1):
         yield from (Problem((0, 0), header, f"这一栏{MARKS.format(header)}") for header in found)
-
-
-def _is_sign(text: str) -> bool:
-    return looks_like_mark(text) and not text.isdecimal() and not _is_time(text)
 
 
 def _people_alone(cells: Sequence[str]) -> bool:

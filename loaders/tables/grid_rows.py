@@ -85,8 +85,9 @@ class GridRows:
     def read(self) -> None:
         """Read them all."""
         blank = False
-        for row in self.rows:
+        for row, below in zip(self.rows, [*self.rows[1:], None], strict=False):
             texts = row.texts()
+            row.torn = row.torn and not (below and self._is_header(below.texts()))  # nor is what heads a table
             row.apart, blank = row.apart or blank, not any(texts)
             if blank or takes_catalogue(self.table, row):
                 continue

@@ -128,7 +128,8 @@ def layouts_of(
             continue
         best: tuple[float, list[tuple[str, str]], tuple[Column, ...]] | None = None
         for texts in _layouts(head, size):
-            columns = tuple(Column(low, _field(above, low, mapping)) for above, low in texts)
+            fields = [(above and field_of(above + low, mapping)) or field_of(low, mapping) for above, low in texts]
+            columns = tuple(Column(low, field or "extra") for (_, low), field in zip(texts, fields, strict=True))
             if any(_is_over_nothing(*pair, mapping) for pair in texts if pair[0]) or not is_table_header(list(columns)):
                 continue
             settled = settle_columns(list(columns))
@@ -147,10 +148,6 @@ def _is_over_nothing(above: str, low: str, mapping: Mapping[str, str] | None) ->
     alone = field in _OVER_NOTHING or is_period(above) or above[-1].isdecimal()
     units = period or field_of(low, mapping) == "deadline"  # these are below no units
     return alone or (field in UNIT_FIELDS if units else field == "content")
-
-
-def _field(above: str, low: str, mapping: Mapping[str, str] | None) -> str:
-    return (above and field_of(above + low, mapping)) or field_of(low, mapping) or "extra"
 
 
 def _layouts(head: list[str], size: int) -> Iterator[list[tuple[str, str]]]:

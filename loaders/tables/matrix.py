@@ -75,7 +75,8 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
         heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
         more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
         few = len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS
-        if not heads or few or _repeats(rows[header], heads) or _is_title(rows[header]):
+        merged = rows[header].cells[0].mark >= 0 and len({cell.mark for cell in rows[header].cells}) == 1  # a title
+        if not heads or few or merged or _repeats(rows[header], heads):
             continue
         marked = _without_counts(rows[header + 1 :], sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
@@ -92,11 +93,6 @@ def _without_counts(rows: Sequence[GridRow], marked: Sequence[int]) -> tuple[int
     last = max((at for at in marked if at not in numbers), default=-1)
     counts = bool(others) and not any(mark.isdecimal() for mark in others)
     return tuple(at for at in marked if not (counts and at in numbers and at > last))
-
-
-def _is_title(row: GridRow) -> bool:
-    """Return whether one cell is merged over all columns: Leeside Council – Tracker heads none of them."""
-    return row.cells[0].mark >= 0 and len({cell.mark for cell in row.cells}) == 1
 
 
 def _repeats(row: GridRow, heads: Sequence[int]) -> bool:

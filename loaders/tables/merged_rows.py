@@ -71,15 +71,12 @@ class MergedRows:
         if self._are_timed(begin, lead):
             return lead
         filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
-        possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
+        below = range(filled[-1] + 1, lead + 1)
+        possible = [at for at in below if self._whole(begin, at) and self._whole(at, self._next(at, end))]
         if filled[0] == begin:
             return lead if lead in possible else None
         middle = (filled[0] + filled[-1]) / 2
         return min(possible, key=lambda at: abs((begin + at - 1) / 2 - middle), default=None)
-
-    def _parts(self, begin: int, at: int, end: int) -> bool:
-        """Return whether two whole rows are above and below a line."""
-        return self._whole(begin, at) and self._whole(at, self._next(at, end))
 
     def _next(self, at: int, end: int) -> int:
         """Return where the next lead begins that is apart from the first.

@@ -43,13 +43,8 @@ def is_own_result(text: str) -> bool:
     return (
         len(_RESULTS & words) >= settings.OWN_RESULTS_ENOUGH
         or bool(_SURE & words or _OWN_ID.search(first) or _NAMES.search(first))
-        or _is_brief(text)
+        or bool(_MADE_ON.search(text) and _METHOD.search(text))  # a brief or a printed report
     )
-
-
-def _is_brief(text: str) -> bool:
-    """Return whether a text is that of a brief or of a printed report."""
-    return bool(_MADE_ON.search(text) and _METHOD.search(text))
 
 
 def is_calendar(text: str) -> bool:

@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import GridRow
-from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, columns_of
+from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, columns_of
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 
@@ -145,7 +145,8 @@ def _are_level(first: Sequence[Laid], other: Sequence[Laid], mapping: Mapping[st
         line.level for line in rows[0] if line.pieces and NUMBER.fullmatch(simplify(line.pieces[0].text.split()[0]))
     ]
     spans = columns_of(rows[1])
-    levels = [[line.level + down for line in rows[1] if _has(line, span)] for span in spans]
+    placed = [(piece.middle, line.level + down) for line in rows[1] for piece in line.pieces]
+    levels = [list(dict.fromkeys(at for middle, at in placed if span[0] <= middle < span[1])) for span in spans]
     if len(numbers) < 2:
         numbers = [line.level for line in rows[0] if len(line.pieces) > 1]
     return any(
@@ -164,10 +165,6 @@ def _down(first: Sequence[Laid], other: Sequence[Laid], mapping: Mapping[str, st
 def _below(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> list[Laid]:
     head = _header_line(page, mapping)
     return [line for line in page if line.pieces and (head is None or line.level > head.level)]
-
-
-def _has(line: Laid, span: Span) -> bool:
-    return any(span[0] <= piece.middle < span[1] for piece in line.pieces)
 
 
 def _joined(side_by_side: Sequence[tuple[Sequence[Laid], float]]) -> list[Laid]:

@@ -109,7 +109,10 @@ def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
     known = sum(is_label(cell, mapping) for cell in labels)
     return known >= settings.CARDS_SHARE * len(labels) and not any(
-        is_label(value, mapping) and not _may_be_a_unit(value.text) and not _names_who(label, value, mapping)
+        # the name of a body is no header, though it ends as one: Parks Department
+        not (is_latin(value.text) and not says_only_a_header(value.text))
+        and is_label(value, mapping)
+        and not _names_who(label, value, mapping)
         for parts in rows
         for label, value in zip(parts[::2], parts[1::2], strict=False)
     )
@@ -119,11 +122,6 @@ def _names_who(label: GridCell, value: GridCell, mapping: Mapping[str, str] | No
     """Return whether a value beside a label of people or units is no header that says who: Director of Resources."""
     of = field_of(normal(label.text), mapping)
     return of in NAMED_FIELDS and field_of(normal(value.text), mapping) == "extra"
-
-
-def _may_be_a_unit(text: str) -> bool:
-    """Return whether a text is the name of a body rather than a header, though it ends as one: Parks Department."""
-    return is_latin(text) and not says_only_a_header(text)
 
 
 def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]] | None) -> list[GridRow] | None:

@@ -148,7 +148,8 @@ def _joined(
     text, unsure, cut = lines[0], False, False
     names, listed = known
     for line, certain, above, is_full in zip(lines[1:], had_room, lines, full, strict=False):
-        if is_full and " " not in above and _may_end_a_word(line):
+        small = line[:1].islower() and line.split()[0].strip(",;.") not in SMALL_WORDS  # perhaps the end of a word
+        if is_full and " " not in above and small:
             is_rest = bool(_REST_OF_A_WORD.match(line))
             text, cut = f"{text}{'' if is_rest else ' '}{line}", cut or not is_rest
             continue
@@ -164,11 +165,6 @@ def _joined(
             kept, unsure = ends_as_body(last) and ends_as_body(line), True
         text += f"\n{line}" if kept else line if _WORD_BROKEN.search(last) else f" {line}"
     return Lines(text, unsure or cut, cut)
-
-
-def _may_end_a_word(line: str) -> bool:
-    """Return whether a line may begin with the end of a word: with small letters that are no small word."""
-    return line[:1].islower() and line.split()[0].strip(",;.") not in SMALL_WORDS
 
 
 def _has_signs(lines: Sequence[str]) -> bool:
