@@ -243,7 +243,7 @@ def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
 def _before_a_label(text: str) -> str:
     """Return the unit before another label that a text continues with: 市水务局分管领导：李敏; all of it if none does."""
     before, colon, _said = simplify(text).partition("：")
-    for size in range(2, settings.HEADER_SHORT) if colon else ():
+    for size in range(2, settings.HEADER_SHORT) if colon and "（" not in before else ():
         if field_of(before[-size:]) and unit_score(before[:-size]) >= LEVEL_AND_ENDING:
             return text[: len(before) - size].strip()
     return text
