@@ -64,7 +64,9 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
 
 def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
     """Return whether a gap parts two names: a ``hard`` break, or ``loose`` names, which nothing else separates."""
-    parts = (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
+    parts = (
+        (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _are_two_names(left, right))
+    )
     return parts and not _runs_on(left, right)
 
 
@@ -228,10 +230,10 @@ def _part_of(above: str, below: str) -> bool:
     if UNIT_BEGIN.match(below):
         return False
     place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
-    return place or bool(_BRANCH_LAST.search(below))
+    return place or bool(_BRANCH_LAST.search(below)) or _is_branch(below)
 
 
-def _stand_apart(left: str, right: str) -> bool:
+def _are_two_names(left: str, right: str) -> bool:
     """Return whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
     last, first = _names_beside(left, right)
     return (
@@ -274,3 +276,10 @@ def _is_town(last: str, first: str) -> bool:
 def _open_bracket(text: str) -> bool:
     plain = simplify(text)
     return plain.count("（") > plain.count("）")
+
+
+def _is_branch(name: str) -> bool:
+    """Return whether what is behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    return (
+        name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not LEVEL_FIRST.match(name)
+    )
