@@ -38,7 +38,7 @@ def said(text: str, table: str | None) -> str:
 
 
 def alone(table: str) -> list[str]:
-    """Return what is read of each text, without and with the user's own names, each by a process that has read nothing."""
+    """Return what is read of each text, without and with the user's own names, each in a new process."""
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
         return pool.starmap(said, [(text, own) for own in (None, table) for text in TEXTS], chunksize=1)
 

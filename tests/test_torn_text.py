@@ -128,7 +128,7 @@ def test_no_letter_is_lost_however_the_lines_are_damaged(
 
 
 def written_again(text: str, read: ResponsibilityList) -> Iterator[str]:
-    """Yield the names that the lines of one project, and the notes that the lines of a text, have more often than it."""
+    """Yield the names of one project, and the notes, that its lines have more often than the records."""
     lines = text.split("\n")
     for project, record in zip(read.projects, to_json(read)["projects"], strict=True):
         begin, end = project.source.lines if project.source else (1, 0)

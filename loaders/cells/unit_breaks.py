@@ -230,7 +230,7 @@ def _part_of(above: str, below: str) -> bool:
     if UNIT_BEGIN.match(below):
         return False
     place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
-    return place or bool(_BRANCH_LAST.search(below))
+    return place or bool(_BRANCH_LAST.search(below)) or _is_branch(below)
 
 
 def _are_two_names(left: str, right: str) -> bool:
@@ -276,3 +276,10 @@ def _is_town(last: str, first: str) -> bool:
 def _open_bracket(text: str) -> bool:
     plain = simplify(text)
     return plain.count("（") > plain.count("）")
+
+
+def _is_branch(name: str) -> bool:
+    """Return whether what is behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    return (
+        name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not LEVEL_FIRST.match(name)
+    )
