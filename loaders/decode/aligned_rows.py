@@ -101,7 +101,9 @@ def rows_of(found: AlignedLines) -> RawTable:
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
     table.problems += doubts_of_table(table, rows)
-    if own_content(fields) >= 0 and any(problem.reason == _APART for problem in table.problems):
+    apart = sum(problem.reason == _APART for problem in table.problems)
+    headings_perhaps = apart > 1 and "category" not in fields
+    if headings_perhaps or (apart and own_content(fields) >= 0):
         table.problems.append(problem_of_all(table))
     return carry_merged(table, merged=merged_columns)
 

@@ -226,8 +226,9 @@ def _first_sentence(name: str) -> tuple[str, str]:
     if not is_latin(name):
         return name, ""
     match = _SENTENCES.fullmatch(name)
-    if match and (match["name"].isupper() or any(letter.isdecimal() for letter in match["name"])):
-        return name, ""  # E-1: Require heat pumps
+    code = match and (match["name"].isupper() or any(letter.isdecimal() for letter in match["name"]))
+    if code or (match and name[match.end("name")] == ":" and len(match["content"].split()) < 8):
+        return name, ""  # E-1: Require heat pumps, Gravel to surface: D412 to the clinic
     return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
 
 
