@@ -91,7 +91,8 @@ FIELDS: dict[str, Field] = {
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
                   r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|cabinet member|sro"
-                  r"|(?:political|exec(?:utive)?|cabinet|portfolio|elected|mayoral) lead|lead (?:member|councillor)|director"
+                  r"|(?:political|exec(?:utive)?|cabinet|portfolio|elected|mayoral) lead|lead (?:member|councillor)"
+                  r"|director"
                   r"|(?:deputy )?mayor|councillor|commissioner"
                   r"|senior responsible owner)s?(?: (?:responsible|accountable))?"
               )),
@@ -130,11 +131,13 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:(?:key|main|primary|agency|department|dept\.?|responsible|council|delivery|project|action"
                   r"|overall|joint|service|strategic|operational|implementation|theme|workstream|city|county|state) )*"
-                  rf"(?:(?:co-?)?lead(?:ing|s)?|(?:to be )?led by|own(?:er|ing)|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
+                  rf"(?:(?:co-?)?lead(?:ing|s)?|(?:to be )?led by|own(?:er|ing)|accountable)s?"
+                  rf"(?: (?:\(s\)|responsible|{BODY}))*"
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener|prime"
                   rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
-                  rf"|office of primary responsibility|who (?:will lead|leads|is leading)|(?:person |who is |{BODY} )?in charge"
+                  rf"|office of primary responsibility|who (?:will lead|leads|is leading)"
+                  rf"|(?:person |who is |{BODY} )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|(?!co-|support|other|secondary|deputy)\w+ lead|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
@@ -157,7 +160,8 @@ FIELDS: dict[str, Field] = {
                   r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?|when by|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
-                  r"|when (?:it|this) will be (?:done|ready)|(?:needed|expected|ready|(?:to be )?done) by|date required|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
+                  r"|when (?:it|this) will be (?:done|ready)|(?:needed|expected|ready|(?:to be )?done) by|date required"
+                  r"|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),
@@ -169,7 +173,8 @@ FIELDS: dict[str, Field] = {
                   r"|recommendation|decision|proposal|commitment|intervention|work item|item of work|scheme|job"
                   r"|tactic|sub-output|undertaking|step|mitigation|treatment)s?(?: (?:item|point|title|name|plan"
                   r"|description|step|required|to be taken)s?)?"
-                  r"|what (?:(?:will we|we will|will be) (?:do|done)|we are going to do|are we going to do|needs to (?:be done|happen))"
+                  r"|what (?:(?:will we|we will|will be) (?:do|done)|we are going to do|are we going to do"
+                  r"|needs to (?:be done|happen))"
                   r"|(?:actions? )?we will(?: take)?|pledges?|promises?"
                   r"|to[ -]do|(?:(?:proposed|planned) )?works?"
               )),
@@ -191,7 +196,8 @@ FIELDS: dict[str, Field] = {
                   r"|(?<!strategic )priority"
                   r"(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))"
                   r"|co-?benefits|source"
-                  r"|informed|rationale|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
+                  r"|informed|rationale|likelihood|probability|severity|score|rating"
+                  r"|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √

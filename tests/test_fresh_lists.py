@@ -92,7 +92,7 @@ SHARES = {
     "english-30": 0.99,
     "english-31": 0.99,
     "english-32": 0.98,
-    "english-33": 0.96,
+    "english-33": 0.95,
     "english-34": 0.98,
     "english-35": 1.0,
     "english-36": 0.92,

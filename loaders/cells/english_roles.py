@@ -26,7 +26,8 @@ _MARK = re.compile(
     rf"""\b(?:
     (?P<lead_before>
         (?:jointly\ |to\ be\ )?
-        (?:led|owned|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven|undertaken|carried\ out)
+        (?:led|owned|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven
+        |undertaken|carried\ out)
         (?:\ jointly)?\ by
         | under\ the\ (?:lead|leadership|direction|responsibility)\ of
         | (?:the\ )?responsibility\ of

@@ -138,6 +138,8 @@ def _unit(piece: str) -> Unit:
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
     written = _without_exception(written).strip(" 。.;；:：")
+    if written[:1] in "和及与" and (is_collective(simplify(written[1:])) or known_unit(simplify(written[1:]))):
+        written = written[1:]  # 市住建局 / 和各街道
     if (more := _AND_SO_ON.search(simplify(written))) and more.start() > 1:
         written = written[: more.start()]
     elif written.endswith("等") and known_unit(simplify(written[:-1])):  # 县残联等

@@ -93,7 +93,7 @@ def _is_one(last: str, first: str, name: str, officers: bool) -> bool:
 
 
 def headers_as_cells(table: RawTable) -> bool:
-    """Return whether a cell of units or a line of a name is a header and nothing else: of cards, or of columns below."""
+    """Return whether a cell of units or a line of a name is a header alone: of cards, or of columns below."""
     lines = [line for cell in table.cells_meaning({"name"}) for line in cell.text.split("\n")]
     texts = [*lines, *(cell.text for cell in table.cells_meaning(UNIT_FIELDS))]
     return any(synonyms().get(close_up(text)) in WHO_AND_WHEN_FIELDS for text in texts)

@@ -14,13 +14,13 @@ from graphmodel.loaders.cells.role_words import RoleTexts
 
 # 到2025年底，已建成3座: what is done already is due no more
 _CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
-# 6 / 月底前, 年 / 底前: a time over the end of a line
-_TORN_TIME = re.compile(
+#: 6 / 月底前, 年 / 底前: a time over the end of a line.
+TORN_TIME = re.compile(
     r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末日号])\n(?=前)|(?<=[一二三四])\n(?=季度)"
     r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
 )
 # 完成时间10月底, 办结时限为10月
-_SAID_DUE = re.compile(r"(?:计划|预计)?(?:完成|办结|竣工|建成|整改)(?:时间|时限|期限)(?:为|是)?")
+_SAID_DUE = re.compile(r"限(?:于|在)?(?=\d)|(?:计划|预计)?(?:完成|办结|竣工|建成|整改)(?:时间|时限|期限)(?:为|是)?")
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
 _INSIDE = re.compile(
     r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"
@@ -49,7 +49,7 @@ def times_in(text: str) -> Iterator[str]:
     if is_latin(text):
         yield from filter(None, (by_when(text),))
         return
-    whole = _TORN_TIME.sub("", simplify(text))
+    whole = TORN_TIME.sub("", simplify(text))
     all_year = _ALL_YEAR in whole
     for clause in _CLAUSE.findall(whole):
         plain = "".join(clause.split())

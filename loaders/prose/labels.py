@@ -23,7 +23,8 @@ LABEL = re.compile(
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
     r"|(?<=[；;] )(?:supported by|assisted by|with|in " + DONE_TOGETHER + r" with|support(?:ing)?"
-    r"|(?:[a-z]+ )?(?:partners?|departments|agencies|bodies|organi[sz]ations)|others|deadline|due(?: date| by)?|by(?: when)?|when|timescale|timeline|timeframe|target date))\s*[:：]"
+    r"|(?:[a-z]+ )?(?:partners?|departments|agencies|bodies|organi[sz]ations)|others"
+    r"|deadline|due(?: date| by)?|by(?: when)?|when|timescale|timeline|timeframe|target date))\s*[:：]"
 )
 # what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
 OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")

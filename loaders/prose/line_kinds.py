@@ -161,6 +161,9 @@ def _decimal(plain: str) -> re.Match[str] | None:
     return _DECIMAL.match(plain) or _LETTERED.match(plain)
 
 
+_AMOUNT = re.compile(r"\d{1,2}\.\d+[万亿%]")  # 拆除 / 2.1万平方米
+
+
 def level_of(plain: str, before: str = "", decimal: bool = False) -> tuple[int, int]:
     """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
     if decimal and (match := _decimal(plain)):
@@ -169,7 +172,7 @@ def level_of(plain: str, before: str = "", decimal: bool = False) -> tuple[int, 
         if match := pattern.match(plain):
             return index, match.end()
     match = _GLUED_NUMBER.match(plain)  # 11.121人才项目 is the 11th where the 10th is before it
-    if match and before.rstrip(".．、)）") == str(int(match[1]) - 1):
+    if match and not _AMOUNT.match(plain) and before.rstrip(".．、)）") == str(int(match[1]) - 1):
         return ARABIC, match.end()
     if match := _FIRST_BEFORE_A_TIME.match(plain):
         return ARABIC, match.end()

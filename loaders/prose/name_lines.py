@@ -38,7 +38,11 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
             task
             for task, own in zip(alike, widths, strict=True)
             if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full
-            or (task in numbered and widest - own > settings.NAMES_OF_ONE_COLUMN)
+            or (
+                task in numbered
+                and widest - own > settings.NAMES_OF_ONE_COLUMN
+                and len(_first_line(task)) < full - settings.NAMES_OF_ONE_COLUMN
+            )
         ]
         of_all_widths = widest - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
         for task in alike if 2 * len(short) >= len(alike) else short:

@@ -206,11 +206,12 @@ class Outline:
     def _heads_others(self, index: int) -> bool:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
         text = self.parsed[index][0]
-        paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
+        below = self._behind_lead_in(index + 1)
+        paragraph, following = self.paragraphs[index], self.paragraphs[below]
         if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
             return True
         if following.level == 9:
-            return any(role == "name" for role, _ in self.parsed[index + 1][1]) or (
+            return any(role == "name" for role, _ in self.parsed[below][1]) or (
                 paragraph.level <= 1 and self._deeper_numbers_below(index)
             )
         if following.level > paragraph.level:
@@ -219,12 +220,14 @@ class Outline:
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30 and one_sentence
 
     def _behind_lead_in(self, index: int) -> int:
-        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
+        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：.
+
+        So does an English sentence below a heading: The group heard that phones failed.
+        """
         text = simplify(self.paragraphs[index].text)
-        leads_in = (
-            self.paragraphs[index].level == UNNUMBERED
-            and text.endswith("：")
-            and len(text) <= settings.TASK_LEAD_IN_LONGEST
+        is_sentence = is_latin(text) and text.rstrip().endswith(".") and not self.parsed[index][1]
+        leads_in = self.paragraphs[index].level == UNNUMBERED and (
+            is_sentence or (text.endswith("：") and len(text) <= settings.TASK_LEAD_IN_LONGEST)
         )
         return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 

@@ -162,7 +162,7 @@ def _begins_one(
     return bool(
         line.number in marked.begins
         or labelled_apart
-        or furniture_kind(text)
+        or (furniture_kind(text) and not (above and simplify(above.text).rstrip().endswith("：")))
         or begins_apart(plain)
         or (states_who_leads(plain) and not (above and is_inside_brackets(above.text)))
         or _is_title_below_others(text, found)

@@ -23,6 +23,7 @@ from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.prose.due_times import TORN_TIME
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
 from graphmodel.loaders.prose.leaders_in_text import led_by_people
 from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
@@ -128,11 +129,14 @@ _TORN_ROLE = re.compile(
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
 _TORN_DEED = re.compile(f"(?<![协员工商学联议大])会同|{DEEDS}|{LOOKING_ON}")
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
-_TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST)
+# 责任领导 / 为副市长陈瑾
+_LED_BY = re.compile(r"(?:责任|牵头|分管|包案|督办)领导(?:为|是)[\u4e00-\u9fff]")
+_TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST, _LED_BY)
 
 
 def roles_mended(text: str) -> str:
-    """Close the line breaks inside what units are said to do, and inside posts: 市交通局牵 / 头，副 / 市长陈瑾督办."""
+    """Close the line breaks inside what units are said to do, times and posts: 市交通局牵 / 头，副 / 市长陈瑾督办."""
+    text = TORN_TIME.sub("", text)
     for at in reversed([match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", text)]):
         before = simplify(text[max(0, at - settings.TORN_ROLE_LONGEST) : at])
         behind = simplify(text[at + 1 : at + 1 + settings.TORN_ROLE_LONGEST])

@@ -168,7 +168,7 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
 
 
 def own_themes_aside(table: RawTable) -> tuple[Column, ...]:
-    """Return the columns without the category that each row has of its own: Strategy, below Goal 1: Mental health; not 类别."""
+    """Return the columns without the category that each row has of its own: Strategy, below Goal 1: Health; not 类别."""
     at = place_of(table.fields, "category")
     own = {row.cells[at].text for row in table.rows if at in row.cells and is_latin(table.columns[at].header)}
     return with_fields(table.columns, {at: "extra"}) if len(own) == len(table.rows) > 1 else table.columns
