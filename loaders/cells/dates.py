@@ -280,7 +280,7 @@ def whole_when(text: str, year: int | None) -> When | None:
 
 
 # 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
-_MOVED = re.compile(f"(?:{MOVED})[至到为]")
+_MOVED = re.compile(f"(?<!整)(?:{MOVED})(?:[至为]|到(?!位))")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
 
