@@ -415,6 +415,7 @@ TITLE_LINES_ABOVE = 2  # of an English title's own lines
 FULL_LINE_QUANTILE = 0.9
 LINE_SURELY_NOT_FULL = 0.85
 NAMES_OF_ONE_COLUMN = 1.0  # by so many letters the lines of a narrow column differ in width at most
+NAMES_FULL_LINE = 18  # letters that a line of running text has at least: of one as long a name may fill it
 LABELLED_SHARE = 0.6
 
 # ---- English times ----

@@ -41,7 +41,7 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
             or (
                 task in numbered
                 and widest - own > settings.NAMES_OF_ONE_COLUMN
-                and len(_first_line(task)) < full - settings.NAMES_OF_ONE_COLUMN
+                and (full < settings.NAMES_FULL_LINE or len(_first_line(task)) < full - settings.NAMES_OF_ONE_COLUMN)
             )
         ]
         of_all_widths = widest - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN

@@ -108,8 +108,8 @@ _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责�
 # the places a task is done in, which answer for it: beside 责任科室 they support
 _OF_PLACES = rf"(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$"
 PLACES = re.compile(rf"^责任{_OF_PLACES}")
-# what headers call bodies: 牵头局办, 承办站所名称, 责任处室
-_BODIES = "(?:单位|部门|机构|[局委办站所处科股院][局办所站室系])(?:名称)?"
+# what headers call bodies: 牵头局办, 承办站所名称; 配合科室 may be the offices of those beside them
+_BODIES = "(?:单位|部门|机构|[局委办站所][局办所站])(?:名称)?"
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
@@ -119,7 +119,7 @@ _ENDINGS = (
     (
         re.compile(
             r"(?:责任|负责|实施|落实|执行|承担|推进|整改)(?!.*(?:[监督]|验收|指导))[\u4e00-\u9fff、/]{0,4}"
-            rf"(?:{_BODIES}|主体)$"
+            r"(?:单位|部门|主体)$"
         ),
         "responsible_units",
     ),
@@ -169,7 +169,10 @@ _ENDINGS = (
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事|课题|活动|行动|举措|指标)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
-    (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|班长|指挥长|[总副]指挥|召集人)$|班子成员$"), "leaders"),  # 挂联领导, 专班组长
+    (
+        re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|班长|指挥长|[总副]指挥|召集人)$|班子成员$"),
+        "leaders",
+    ),  # 挂联领导, 专班组长
     (re.compile(rf"^(?:[\u4e00-\u9fff]{{2}}(?:领域|类别|板块)|(?:{TASKS}|民生|所属|服务|指标|责任)分类)$"), "category"),
     (PLACES, "responsible_units"),
     (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:{LEADING})$"), "lead_units"),  # 市级牵头 | 县级落实
