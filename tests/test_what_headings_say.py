@@ -105,6 +105,24 @@ def test_what_a_row_says_itself_counts_and_the_heading_is_whole(tmp_path: Path) 
     assert read.projects[0].category is not None and read.projects[0].category.name == "兴农行动（牵头单位：市畜牧局）"
 
 
+def test_rows_of_one_category_written_again_have_one_category_and_what_it_says_where_they_say_nothing() -> None:
+    category = "兴农行动（牵头单位：市畜牧局；配合单位：市侨联）"
+    header = f"{TITLE}\n类别\t项目名称\t牵头单位\t配合单位\n"
+    own, none = f"{category}\t修戏台\t市曲艺局\t\n", f"{category}\t建鱼市\t\t\n"
+    for rows in (own + none, none + own):
+        read = {one.name: one for one in read_text(header + rows).projects}
+        assert {one.category and one.category.name for one in read.values()} == {category}
+        assert (read["修戏台"].lead_units, read["修戏台"].partner_units) == (("市曲艺局",), ())
+        assert (read["建鱼市"].lead_units, read["建鱼市"].partner_units) == (("市畜牧局",), ("市侨联",))
+
+
+def test_an_english_category_is_no_sentence_of_who_does_what() -> None:
+    read = read_text("Plan 2026\nTheme\tAction\tLead\nCommunities supported by partners\tMend it\t\n")
+    assert [(one.category and one.category.name, one.partner_units) for one in read.projects] == [
+        ("Communities supported by partners", ())
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "name", "leaders", "leads", "partners"),
     [

@@ -5,13 +5,17 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
+#: Numbers that are one sign, as a class of a pattern contains them.
+CIRCLED = "①-⑳❶-❿⒈-⒛㈠-㈩"
+#: Bullets that say nothing of what is behind them, the same way; ★ and □ may.
+BULLETS = r"-–—•·▪◦●○◆■►➢➤\uf000-\uf0ff"
 _TICKED = re.compile("[☑✅✓✔√■☒]")
 
-#: ★ and the like are none of them: they may say who leads. One letter or digit counts only with its sign behind it.
+#: ★ and ● are none of them: they may say who leads. One letter or digit counts only with its sign behind it.
 COUNTS = re.compile(
     rf"(?:^|(?<=[\s、，,；;]))(?:\d{{1,2}}(?:[.．、)）]|\s(?!\s*[个名家位]))|[（(](?:\d{{1,2}}|{CHINESE_NUMBER})[)）]"
-    rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|[-–—•·▪◦○◆◇■□▶►➢➤✓✔√☑✅※\uf000-\uf0ff])"
-    r"\s*(?=[\u4e00-\u9fff])|[①-⑳❶-❿⒈-⒛㈠-㈩]\s*(?=[\u4e00-\u9fff])"
+    rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|(?!●)[{BULLETS}◇□▶✓✔√☑✅※])"
+    rf"\s*(?=[\u4e00-\u9fff])|[{CIRCLED}]\s*(?=[\u4e00-\u9fff])"
 )
 
 

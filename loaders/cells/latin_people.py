@@ -114,7 +114,7 @@ def is_surely_a_person(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
     text = resources.files("graphmodel.loaders").joinpath("data", "given_names.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 
 def may_have_a_person(unit: str) -> bool:

@@ -11,7 +11,6 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.prose.around_tasks import closing_begins
 from graphmodel.loaders.prose.heading_texts import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
@@ -254,7 +253,7 @@ class Outline:
         """
         found: set[int] = set()
         level, tasks = 9, 0
-        for index, paragraph in enumerate(self.paragraphs[: closing_begins(self.paragraphs)]):
+        for index, paragraph in enumerate(self.paragraphs):
             if paragraph.level < 9:
                 level, tasks = (paragraph.level if is_short(self.parsed[index][0]) else 9), 0
             elif self.labels_behind(index) > index or self._names_own_units(index):

@@ -192,8 +192,7 @@ def _continues(
     if torn or (above and is_inside_brackets(above.text)):
         return True
     if above is None and is_latin(text) and text[:1].isupper():  # behind a blank line
-        whole = len(last.text.rsplit("\n", 1)[-1]) < settings.LINE_SURELY_NOT_FULL * full
-        return not (whole or _names_units(last.text, mapping) or _ends(last, True, full))
+        return not (_ends_short(last, full) or _names_units(last.text, mapping) or _ends(last, True, full))
     return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
@@ -207,15 +206,18 @@ def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
     return parted and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
+def _ends_short(paragraph: Paragraph, full: int) -> bool:
+    """Return whether the last line of a paragraph was surely not full, so that its writer ended it there."""
+    return len(paragraph.text.rsplit("\n", 1)[-1]) < settings.LINE_SURELY_NOT_FULL * full
+
+
 def _says_who_leads(above: Paragraph, text: str, full: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line below an English name says in a sentence who works on it: The Water Agency will lead.
 
     The units begin it, so that the name would be a part of the first of them.
     """
-    name = above.text.rsplit("\n", 1)[-1]
-    whole = len(name) < settings.LINE_SURELY_NOT_FULL * full
     return (
-        whole
+        _ends_short(above, full)
         and is_latin(above.text)
         and text[:1].isupper()
         and bool(UNIT_FIELDS & {*dict(take_roles(text, mapping)[1])})
@@ -228,8 +230,8 @@ _SENTENCE_BEGINS = re.compile(r"[A-Z][a-z]*(?:\s+[a-z][\w'’-]*){3}")
 
 def _is_sentence_below_name(above: Paragraph, text: str, full: int) -> bool:
     """Return whether a sentence begins below an English numbered name whose line was not full."""
-    whole = "\n" not in above.text and len(above.text) < settings.LINE_SURELY_NOT_FULL * full
-    return whole and above.level < UNNUMBERED and is_latin(without_number(above)) and bool(_SENTENCE_BEGINS.match(text))
+    is_name = "\n" not in above.text and above.level < UNNUMBERED and is_latin(without_number(above))
+    return is_name and _ends_short(above, full) and bool(_SENTENCE_BEGINS.match(text))
 
 
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")

@@ -80,12 +80,14 @@ def _label_of_names(written: Iterable[str], mapping: Mapping[str, str] | None) -
 _MAY_NAME = ("category", None, "content", "milestones")
 
 
-#: English labels that mean a time where there is one behind most of them.
+# English labels that mean a time where there is one behind most of them.
 _ENGLISH_TIMES = frozenset(("target", "targets", "timing", "completed", "when done", "target year"))
 
 
 def _known_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
+    """Return the labels that recur, mean nothing here, and have units, people or times behind them.
+
+    Of English ones those alone that may be of a time.
 
     >>> _known_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
     {'包村干部': 'extra', '时间': 'deadline'}
@@ -94,8 +96,8 @@ def _known_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) 
     for plain in written:
         marks = list(LABEL.finditer(plain))
         for match, after in zip(marks, [*marks[1:], None], strict=False):
-            of_a_time = not is_latin(match["label"]) or match["label"].lower() in _ENGLISH_TIMES
-            if of_a_time and field_of(match["label"], mapping) in (None, "milestones"):
+            may_tell = not is_latin(match["label"]) or match["label"].lower() in _ENGLISH_TIMES
+            if may_tell and field_of(match["label"], mapping) in (None, "milestones"):
                 value = plain[match.end() : after.start() if after else len(plain)]
                 is_plan = field_of(match["label"], mapping) == "milestones"
                 value = value if is_plan else re.split(r"[；;。\n]", value)[0]

@@ -104,15 +104,15 @@ class Task:
             self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
 
 
-# 时间要求：以上任务11月底前完成
-_OF_ALL = re.compile(rf"(?:以上|上述)(?:各项|所有|全部)?(?:{TASKS})")
+#: What speaks of all tasks above it: 时间要求：以上任务11月底前完成, 以上各项由市住建局牵头.
+OF_ALL_ABOVE = re.compile(rf"(?:以上|上述)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
 
 
 def share_time_of_all(tasks: Sequence[Task]) -> None:
     """Give the time that a label below several tasks says of all of them to those that have none of their own."""
     for at, task in enumerate(tasks):
         for text, lines in task.roles.get("deadline", ()):
-            for above in tasks[:at] if _OF_ALL.match(simplify(text)) else ():
+            for above in tasks[:at] if OF_ALL_ABOVE.match(simplify(text)) else ():
                 if "deadline" not in above.roles:
                     above.add("deadline", text, lines)
 
@@ -132,9 +132,11 @@ def row_of(task: Task) -> RawRow:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
         texts = [text for text, _ in values]
-        glue = (
-            _between_units(texts) if role in UNIT_FIELDS else _between(texts) if role in ("extra", "deadline") else "\n"
-        )
+        glue = "\n"
+        if role in UNIT_FIELDS:
+            glue = _between_units(texts)
+        elif role in ("extra", "deadline"):
+            glue = _between(texts)
         row.cells[_AT[role]] = Cell(glue.join(texts), (values[0][1][0], values[-1][1][1]), page)
     return row
 

@@ -33,7 +33,7 @@ from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, withou
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
-from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, is_of_a_unit, row_of, share_time_of_all
+from graphmodel.loaders.prose.task import COLUMNS, OF_ALL_ABOVE, Heading, Task, is_of_a_unit, row_of, share_time_of_all
 from graphmodel.loaders.prose.task_doubts import (
     headings_of_headings,
     headings_perhaps,
@@ -50,11 +50,10 @@ from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note
-from graphmodel.words import CHINESE_NUMBER, TASKS
+from graphmodel.words import TASKS
 
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
-_ALL_ABOVE = re.compile(rf"(?:上述|以上)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
 
 # 2. Lessons of the floods / The group heard that the phones failed.
 _SENTENCE_BELOW = re.compile(r"(?<=[^\s.,;:&])\n[A-Z][a-z]*\s[^\n]*\s[a-z][^\n]*\.$")
@@ -150,7 +149,7 @@ class _Reader:
         """
         own = [task for task in self.tasks if task.heading is self.heading]
         led = [bool(UNIT_FIELDS & set(task.roles)) for task in own]
-        if len(own) < 2 or not _ALL_ABOVE.match(simplify(paragraph.text)) or not UNIT_FIELDS & set(dict(roles)):
+        if len(own) < 2 or not OF_ALL_ABOVE.match(simplify(paragraph.text)) or not UNIT_FIELDS & set(dict(roles)):
             return False
         if led[-1]:
             self.table.problems.append(of_others_above(paragraph))
@@ -255,15 +254,15 @@ class _Reader:
 
     def _keep_theme(self) -> None:
         """Keep the theme that a label gives above a task: it is that of tasks below too, unless a code is above it."""
-        if not self.kept:
-            return
-        themes = dict(self.parsed[self.kept[0]][1]).keys() & {"category"}
-        self.theme = [
-            (role, value, self.paragraphs[at].lines)
-            for at in self.kept
-            for role, value in self.parsed[at][1]
-            if role in themes
-        ]
+        if self.kept and any(role == "category" for role, _ in self.parsed[self.kept[0]][1]):
+            self.theme = [
+                (role, value, self.paragraphs[at].lines)
+                for at in self.kept
+                for role, value in self.parsed[at][1]
+                if role == "category"
+            ]
+        elif self.kept:
+            self.theme = []
 
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))

@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Cell, RawRow
+from graphmodel.loaders.model import Cell
 from graphmodel.loaders.prose.heading_texts import (
     due_of_heading,
     leader_of_heading,
@@ -51,11 +51,11 @@ def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
 LEADERS = frozenset(("lead_units", "responsible_units"))
 
 
-def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tuple[str, dict[str, Cell]]:
+def section_and_roles(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
     """Return a heading without what it says of all rows below, and that by field: 提升审批效率（牵头单位：市行政审批局）.
 
-    What the first row below it says itself is left in the heading, but for people. A heading that is a month or a
-    quarter and no more is when the rows below are due.
+    The heading stays whole where a row below it says the same itself, which counts there. A heading that is a month or
+    a quarter and no more is when the rows below are due.
     """
     latin = is_latin(section.text) and english_time(section.text)[1]  # June 2026, By the end of 2026
     told = latin or (_SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日"))
@@ -64,7 +64,7 @@ def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tu
         due = when if whole_when(when, None) else due_of_heading(when)
         if due:
             return section.text, {"deadline": replace(section, text=due)}
-    own = {column.field for column in reading.table.columns if reading.text(first, column.field)}
+    own = reading.own_fields.get(section.text, set())
     leader = leader_of_heading(without_chinese_number(simplify(section.text)), whole=True)
     if leader and "leaders" not in own:
         return section.text, {"leaders": replace(section, text=leader)}
@@ -75,10 +75,11 @@ def section_and_roles(reading: TableReading, section: Cell, first: RawRow) -> tu
         if field in PEOPLE_FIELDS | _OF_A_HEADING:
             above = [found[field].text] if field in found else []
             found[field] = replace(section, text="、".join([*above, value]))
-    own |= LEADERS if own & LEADERS or reading.marks else set()
-    whole = {field for field, _value in (*said, *more)} == found.keys() and text.strip() and not own & found.keys()
-    if not whole or not found:
+    known = {field for field, _value in (*said, *more)} == found.keys() and bool(text.strip())
+    if not known or (reading.marks and LEADERS & found.keys()):
         return section.text, {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
+    if not found or found.keys() & (own | LEADERS if own & LEADERS else own):
+        return section.text, found
     return text if text.count("（") <= text.count("）") else text.rstrip("，,；;、 ") + "）", found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.counts import BULLETS, CIRCLED
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
@@ -41,9 +42,8 @@ from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 from graphmodel.words import CHINESE_NUMBER
 
-_CIRCLED = "①-⑳❶-❿⒈-⒛㈠-㈩"
 _HEADING = re.compile(
-    rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}}|[{_CIRCLED}])(?:[、.．）]|\s|(?<=[{_CIRCLED}]))\s*)(?P<name>\S.*)",
+    rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}}|[{CIRCLED}])(?:[、.．）]|\s|(?<=[{CIRCLED}]))\s*)(?P<name>\S.*)",
     re.S,
 )
 _LETTERED = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?P<name>[A-Z].*)", re.S)  # B. Clean water, II. Clean water
@@ -76,7 +76,7 @@ _SEVERAL_COUNTED = re.compile(
 # 编印校史，语文组协助: units that nothing knows
 _ROLE_IN_NAME = re.compile(r"[，。；][^，。；]{2,20}(?:协助|配合|牵头|协办)(?=[，。；]|$)")
 # • 修便桥; ★ and □ may say something of a project
-_BULLET = re.compile(rf"^[-–—\uf000-\uf0ff◆■{TASK_BULLETS}]+\s*(?=[\u4e00-\u9fff“《])")
+_BULLET = re.compile(rf"^[{BULLETS}◎]+\s*(?=[\u4e00-\u9fff“《])")
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
 
 
@@ -235,12 +235,14 @@ def _first_sentence(name: str) -> tuple[str, str]:
 def _take_category(reading: TableReading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
-    headed_by = (row.section, cell, number)
-    if headed_by == reading.headed_by:
+    headings = [heading for heading in (row.section, cell) if heading]
+    headed_by = (*(heading.text for heading in headings), number)
+    if not headings or headed_by == reading.headed_by:
         return
     reading.headed_by = headed_by
-    for heading in filter(None, (row.section, cell)):
-        text, found = section_and_roles(reading, heading, row)
+    for heading in headings:
+        in_words = heading is cell and is_latin(heading.text)  # Communities supported by partners
+        text, found = (heading.text, {}) if in_words else section_and_roles(reading, heading)
         reading.of_section = found if heading is row.section else reading.of_section
         reading.of_heading = reading.of_section | found
         own = number.rstrip(".、．") if heading is cell else ""
@@ -264,8 +266,9 @@ def _report_nameless(reading: TableReading, row: RawRow) -> None:
 def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     """Return who leads a row and who supports, and report a row that nobody leads."""
     cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
+    led = any(cells[field] for field in LEADERS) and bool(LEADERS & reading.of_heading.keys())
     for field in UNIT_FIELDS & reading.of_heading.keys():
-        if any(cells[of] for of in (LEADERS if field in LEADERS else [field])):
+        if led or cells[field]:
             continue
         cells[field].append(reading.of_heading[field])
         reading.by_heading += field != "partner_units"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
@@ -71,10 +72,24 @@ class TableReading:
         self.above = self._stated_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
         self.of_section: dict[str, Cell] = {}  # the same of a heading over the whole table alone
-        self.headed_by: tuple[Cell | None, Cell | None, str] = (None, None, "")  # what the row above was headed by
+        self.headed_by: tuple[str, ...] = ()  # the texts that head the row above
         self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
         self.short_dates = short_dates({close_up(self.text(row, "deadline")) for row in table.rows}, year)
+
+    @cached_property
+    def own_fields(self) -> dict[str, set[str]]:
+        """Return, by the text of each heading and category, the fields that some row below it says itself."""
+        found: dict[str, set[str]] = {}
+        headings: list[str] = []
+        for row in self.table.rows:
+            headings = [cell.text for cell in (row.section, self.cell(row, "category")) if cell] or headings
+            own = {
+                self.table.columns[at].field for at, cell in row.cells.items() if not says_nothing(cell.text.strip())
+            }
+            for heading in headings:
+                found.setdefault(heading, set()).update(own)
+        return found
 
     def _stated_above(self) -> dict[str, Cell]:
         """Return what is said once above the table and clearly; what is not is told."""

@@ -74,7 +74,9 @@ def deadline_by_its_cells(table: RawTable) -> None:
     if found:
         header = " ".join(table.columns[found[0]].header.split())
         table.columns = with_fields(table.columns, {found[0]: "deadline"})
-        table.notes.append(Note((0, 0), f"“{header}”一栏写的都是时间，读作完成时间"))
+        said = table.texts_of(found[0])
+        many = "都" if all(map(_is_time, said)) or _are_days(said) else "多"
+        table.notes.append(Note((0, 0), f"“{header}”一栏写的{many}是时间，读作完成时间"))
 
 
 _AMOUNT = re.compile(r"[\d.,，]+\s*(?:[万亿]?元|%|％)?")
