@@ -151,7 +151,7 @@ def test_a_paragraph_about_all_tasks_above_is_theirs_where_they_name_nobody_and_
         (("市交通局",), ()),
         (("市渔政局",), ()),
     ]
-    assert [problem.text for problem in read.problems] == [below]
+    assert [(problem.text, problem.reason[:11]) for problem in read.problems] == [(below, "这段文字说的是以上各项")]
 
 
 def test_a_heading_with_a_label_in_its_bracket_heads_the_first_rows_too(tmp_path: Path) -> None:
