@@ -327,6 +327,10 @@ def test_counts_and_bullets_are_no_part_of_units_and_people(signs: str, between:
     assert not read.problems
 
 
+def test_a_number_that_a_name_begins_with_is_no_count() -> None:
+    assert [unit.written for unit in split_units("1 号地块指挥部、县渔政局")] == ["1号地块指挥部", "县渔政局"]
+
+
 @pytest.mark.parametrize("bullet", ["- ", "•", "· ", "●", "◆", "➢ ", "■ "])
 def test_a_bullet_is_no_part_of_a_name_or_a_category(bullet: str) -> None:
     read = read_text(f"2026年任务\n类别\t项目名称\t牵头单位\n{bullet}交通\t{bullet}修便桥\t县交通局\n")

@@ -38,6 +38,7 @@ from graphmodel.loaders.cells.dates import parse_deadline
         ("3月12日前整改到位", "2026-03-12"),
         ("5月底前开工，汛期前完成", "None"),
         ("国庆节前，即9月30日前", "2026-09-30"),
+        ("9月底，国庆节前完成", "2026-09-30"),
     ],
 )
 def test_a_deadline_is_of_its_own_year_and_day(written: str, due: str) -> None:

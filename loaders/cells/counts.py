@@ -13,7 +13,7 @@ _TICKED = re.compile("[☑✅✓✔√■☒]")
 
 #: ★ and ● are none of them: they may say who leads. One letter or digit counts only with its sign behind it.
 COUNTS = re.compile(
-    rf"(?:^|(?<=[\s、，,；;]))(?:\d{{1,2}}(?:[.．、)）]|\s(?!\s*[个名家位]))|[（(](?:\d{{1,2}}|{CHINESE_NUMBER})[)）]"
+    rf"(?:^|(?<=[\s、，,；;]))(?:\d{{1,2}}(?:[.．、)）]|\s(?!\s*[个名家位号期级届]))|[（(](?:\d{{1,2}}|{CHINESE_NUMBER})[)）]"
     rf"|{CHINESE_NUMBER}、(?![{CHINESE_DIGITS}])|[A-Za-z][.．、)）]|(?!●)[{BULLETS}◇□▶✓✔√☑✅※])"
     rf"\s*(?=[\u4e00-\u9fff])|[{CIRCLED}]\s*(?=[\u4e00-\u9fff])"
 )

@@ -17,6 +17,8 @@ OPEN = re.compile(
     r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|按(?:时序|时间|序时)?进度|按(?:时间)?节点(?:推进|完成)?|每月|每季度)"
     rf"|{_AT_ONCE}|(?:(?:20\d\d|[今本明])年)?(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
 )
-# 5月底前开工，汛期前完成: done on a day that is not told, not in May
-THEN_AN_EVENT = re.compile(rf"[，,；;、](?:{_EVENT}|[暑寒]假)(?:来临|到来|开始|结束)?(?:之|以)?前[^，,；;、\d]*$")
+# 5月底前开工，汛期前完成: done on a day that is not told, not in May; 9月底，国庆节前完成 says one time twice
+THEN_AN_EVENT = re.compile(
+    rf"[^\d年月日号底末旬初前内度季][，,；;、](?:{_EVENT}|[暑寒]假)(?:来临|到来|开始|结束)?(?:之|以)?前[^，,；;、\d]*$"
+)
 LUNAR = re.compile("农历|阴历")
