@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.people import is_post_in_a_body
 from graphmodel.loaders.cells.plan import without_empty_steps
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
-from graphmodel.numerals import running_number
+from graphmodel.numerals import ENGLISH_HEADINGS, running_number
 from graphmodel.records import Problem, Project, ResponsibilityList
 from graphmodel.words import CHINESE_NUMBER
 
@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
 _COUNT_OF_A_LINE = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+(?=[A-Z])")  # 1. School Boards
+_HEADING_WORD = re.compile(rf"\s*(?:{ENGLISH_HEADINGS})(?=\s+[A-Z]?\d|\s*:)")  # Theme 2: Boats is numbered 2
 _SPOKEN = NAMED_FIELDS | {"category"}  # columns whose cells say who does what in words that are no part of a name
 
 
@@ -34,7 +35,8 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
     left = list(the_list.projects)
     problems: list[Problem] = []
     for table in tables:
-        fields = table.fields
+        fields = [*table.fields, "category"]  # the last is that of the heading above a row
+        headers = [*(column.header or f"第{index}列" for index, column in enumerate(table.columns, 1)), "标题"]
         earlier: dict[str, list[Project]] = {}  # by the names of the rows above: a project may have several rows
         for row in table.rows:
             name = _name_of(row, fields)
@@ -48,8 +50,7 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
                 wanted = letters(text)
                 said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_PIECE else pieces_recorded)
                 if not spoken and not said:
-                    header = table.columns[index].header or f"第{index + 1}列"
-                    reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
+                    reason = f"“{headers[index]}”栏里的这段文字没有写入记录，请核对"
                     problems.append(Problem(cell.lines, " ".join(text.split()), reason, cell.page))
     return problems
 
@@ -100,7 +101,7 @@ def _recorded(project: Project) -> Iterator[str]:
 
 def _not_recorded(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple[int, str, Cell]]:
     """Yield what of a row's cells its records do not say: the column, the text, the cell."""
-    cells = [(index, row.cells[index]) for index in sorted(row.cells)]
+    cells = [*sorted(row.cells.items()), *([(len(fields) - 1, row.section)] if row.section else [])]
     places = [
         (len(run.letters), index, cell, run)
         for index, cell in cells
@@ -121,7 +122,7 @@ def _not_recorded(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator
         return
     pool = Pool(said.split(_END))
     parts = [(index, cell, pool.without(run)) for index, cell, run in left]
-    numbers = {index: numbering_end(row.cells[index].text) for index in {index for index, _, _ in left}}
+    numbers = {index: numbering_end(cell.text) for index, cell, _ in left}
     for index, cell, part in parts:
         number = numbers[index]
         yield from (
@@ -137,6 +138,8 @@ def _sayable(text: str, field: str) -> str:
         return without_role_words(text)
     if field == "milestones":
         return without_empty_steps(text)
+    if field == "category":
+        return _HEADING_WORD.sub(lambda match: " " * len(match[0]), text, count=1)
     return _without_number(text) if field == "number" else text
 
 

@@ -496,3 +496,17 @@ def test_a_heading_across_a_table_that_is_called_as_a_header_is_no_header(
     document.save(str(tmp_path / "plan.docx"))
     read = read_list(tmp_path / "plan.docx")
     assert [project.category and project.category.name for project in read.projects] == list(headings)
+
+
+def test_a_heading_over_rows_whose_categories_are_in_a_column_is_kept() -> None:
+    """It was in no record, and nothing told of it: of two levels of headings the lower one is the category."""
+    header = "| 序号 | 任务类别 | 具体举措 | 牵头单位 | 完成时间 |\n| --- | --- | --- | --- | --- |\n"
+    rows = (
+        "| 一、窗口服务 |  |  |  |  |\n| 1 | 开办企业 | 设立专窗 | 市行政审批局 | 3月底 |\n"
+        "| 2 | 不动产登记 | 推行网办 | 市大数据局 | 6月底 |\n"
+        "| 二、法治护航 |  |  |  |  |\n| 3 | 执法检查 | 公布年度计划 | 市司法局 | 4月底 |\n"
+    )
+    found = read_text(f"曲阳市2026年营商环境任务清单\n\n{header}{rows}")
+    kept = [(project.category and project.category.name, project.extra["大类"]) for project in found.projects]
+    assert kept == [("开办企业", "窗口服务"), ("不动产登记", "窗口服务"), ("执法检查", "法治护航")]
+    assert not found.problems

@@ -116,3 +116,15 @@ def test_what_units_are_called(form: str) -> None:
             read = read_text("柳河县2026年重点任务分工\n" + form.format(unit, other))
             found = [(project.lead_units, project.partner_units) for project in read.projects]
             assert found == [(("县文旅局",), (unit, other)), ((unit,), ("县财政局", other))]
+
+
+@pytest.mark.parametrize("inside", ["分办", "前期工作", "第3项", "以下简称城建", "审批科", "原市规划局"])
+def test_a_remark_in_brackets_behind_a_unit_is_told_and_makes_no_other_unit(inside: str) -> None:
+    header = "| 序号 | 项目名称 | 牵头单位 | 配合单位 |\n| --- | --- | --- | --- |\n"
+    rows = f"| 1 | 改造码头 | 市港务局（{inside}） | 市财政局 |\n| 2 | 整修堤岸 | 市水利局 | 市港务局（{inside}） |\n"
+    found = read_text(f"岚城市2026年民生实事责任清单\n\n{header}{rows}")
+    assert [(project.lead_units, project.partner_units) for project in found.projects] == [
+        (("市港务局",), ("市财政局",)),
+        (("市水利局",), ("市港务局",)),
+    ]
+    assert [problem.text for problem in found.problems] == [f"市港务局（{inside}）"]

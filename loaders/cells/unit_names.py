@@ -7,7 +7,7 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score
 from graphmodel.loaders.cells.own_names import own_names
@@ -151,6 +151,12 @@ def answers_in_a_column(written: str) -> bool:
     return bool(_OF_A_SMALL_LIST.fullmatch(plain)) and not task
 
 
+# what is done and no office, what it is called, a section of it: 分办, 以下简称城投, 原市规划局, 综合科
+_NO_NAME_INSIDE = re.compile(
+    "[分会督转]办|(?:以下简称|下称|简称|含|包括|原)[\u4e00-\u9fff、]+|[\u4e00-\u9fff]{1,5}[科股]"
+)
+
+
 def remark_behind(written: str) -> bool:
     """Return whether brackets behind a unit contain something that is no part of a name: 市财政局（第3项）.
 
@@ -164,7 +170,20 @@ def remark_behind(written: str) -> bool:
     if last is None or is_latin(written):
         return False
     inside = last.group()[1:-1]
-    return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside))
+    return bool(_NO_NAME_INSIDE.fullmatch(inside)) or not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside))
+
+
+def without_remark(written: str) -> str:
+    """Return a body without the remark in brackets behind it, unless the user's own names have it.
+
+    >>> [without_remark(name) for name in ("市财政局（前期工作）", "市住建局（市人防办）", "临港新城（筹）")]
+    ['市财政局', '市住建局（市人防办）', '临港新城（筹）']
+    """
+    own = own_names()
+    if not remark_behind(written) or (own and comparable(written) in own.written):
+        return written
+    before = written[: max(written.rfind("（"), written.rfind("("))].rstrip()
+    return before if unit_score(simplify(before)) >= KNOWN_ENDING else written
 
 
 def unit_before_its_object(plain: str) -> str:

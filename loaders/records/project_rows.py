@@ -57,6 +57,7 @@ _REFERENCE = re.compile(
     r"|[A-Za-z]{1,5}(?:[/.-](?:[A-Za-z]{1,5}|\d{1,4})){1,3}"  # AF/26/1
 )
 _REFERENCE_KEY = "原编号"
+_PART_KEY = "大类"  # the heading over a row whose category is in a column
 # Recommendation 4: Publish …
 _COUNTED_TASK = re.compile(
     rf"(?:{ENGLISH_TASKS}"
@@ -163,6 +164,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         ),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
+        | ({_PART_KEY: reading.part.name} if reading.part not in (None, reading.category) else {})
         | ({FIELDS["content"].label: content} if content else {})
         | _extra(reading, row)
         | aside,
@@ -247,6 +249,8 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
         reading.of_heading = reading.of_section | found
         own = number.rstrip(".、．") if heading is cell else ""
         reading.category = Category(own, close_up(text)) if own else _heading(text) if text else None
+        if heading is row.section:
+            reading.part = reading.category
 
 
 def _heading(text: str) -> Category:

@@ -71,6 +71,7 @@ class TableReading:
         self.by_sections = _by_sections(table)
         self.above = self._stated_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
+        self.part: Category | None = None  # the last heading over the table, where a column contains categories too
         self.of_section: dict[str, Cell] = {}  # the same of a heading over the whole table alone
         self.headed_by: tuple[str, ...] = ()  # the texts that head the row above
         self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）

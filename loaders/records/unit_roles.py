@@ -25,7 +25,13 @@ from graphmodel.loaders.cells.stated_rules import (
     states_who_leads,
 )
 from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, names_over_breaks
-from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
+from graphmodel.loaders.cells.unit_names import (
+    answers_in_a_column,
+    more_behind,
+    remark_behind,
+    unit_score,
+    without_remark,
+)
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import Unit, split_units
 from graphmodel.loaders.cells.units_in_text import several_in_brackets
@@ -162,8 +168,9 @@ def row_roles(
                 _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):
         _take_partners(cell, found, doubt, names)
-    partners = _not_leading(found.leads, found.partners, cells, doubt)
-    return RowRoles(tuple(dict.fromkeys(found.leads)), tuple(found.officers), partners, found.by_order)
+    leads = tuple(dict.fromkeys(map(without_remark, found.leads)))
+    partners = _not_leading(leads, tuple(map(without_remark, found.partners)), cells, doubt)
+    return RowRoles(leads, tuple(found.officers), partners, found.by_order)
 
 
 @dataclass(slots=True)
@@ -329,6 +336,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
         several_in_brackets,
         "括号里有几个单位，连同前面的读作了一个单位；如果不是它加挂的牌子，请把它们移出括号再读",
+    ),
+    (
+        lambda name: without_remark(name) != name,
+        "括号里的不像是单位名称的一部分，没有写入单位的名称，请核对",
     ),
     (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
     (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),
