@@ -20,6 +20,7 @@ from graphmodel.loaders.records.beside_names import (
     telephones_apart,
     times_apart,
 )
+from graphmodel.loaders.records.duties import duties_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
 from graphmodel.loaders.records.merged_names import themes_apart
 from graphmodel.loaders.records.numbering import numbered, one_of_each
@@ -156,6 +157,7 @@ def _settle(table: RawTable) -> None:
         telephones_apart,
         posts_apart,
         counts_apart,
+        duties_apart,
     ):
         settle(table)
 
