@@ -11,7 +11,9 @@ from graphmodel.loaders.account_words import DEADLINE_TAKEN, is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.person_names import name_score
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
@@ -43,6 +45,11 @@ _CHANGED = re.compile(
 _ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:20\d\d年?)?(?:实施|建设|项目)?", re.I)
 # 该项目调整至2027年实施, wherever it is said
 _THIS_CHANGED = re.compile(rf"(?:该|此|本)(?:{TASKS}|项|件)[^。；，]{{0,6}}(?:{_CHANGED.pattern})", re.I)
+# a clause that is a unit and what it does; 主办：市政府办公室 is a page's own
+_DOES = re.compile(
+    rf"(?:^|(?<=[，。；：,;\s]))[由请]?(?P<units>[^，。；：,;\s]{{3,60}}?)(?:{ROLE_WORDS})(?=$|[，。；,;\s])"
+)
+_SOME_UNITS = re.compile("^各|(?:单位|部门)$")
 _CLAUSE_ENDS = re.compile("[。；，,;（）()\n]")
 _IN_BRACKETS = re.compile("（([^（）]{2,20})）")
 # columns that say how a project is getting on
@@ -63,7 +70,8 @@ def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Itera
         match = _FIRST_NUMBER.match(note.text)
         row = match and int(match[1]) in following and _BODY.search(note.text)
         signed = at + 1 < len(notes) and is_about_the_page(notes[at + 1].text)
-        if note in own and (row or _is_cell(note.text) or (not signed and _is_name(note.text))):
+        cell = row or _is_cell(note.text) or _says_who_does_it(note.text)
+        if note in own and (cell or (not signed and _is_name(note.text))):
             yield Problem(note.lines, note.text, _LIKE_A_CELL)
         elif _tells_of_a_project(note.text, numbers) and not _names_times(note.text):
             yield Problem(note.lines, note.text, _ABOUT_A_PROJECT)
@@ -74,6 +82,12 @@ def _leads(text: str) -> bool:
     """Return whether a note is a label of units with something behind it: 牵头单位：市水利局."""
     label, colon, said = simplify(text).partition("：")
     return bool(colon and said.strip()) and field_of(label) in UNIT_FIELDS
+
+
+def _says_who_does_it(text: str) -> bool:
+    """Return whether a clause of a note says what some unit does: 6月底前，市住建局牵头，上线平台."""
+    said = (match["units"] for match in _DOES.finditer(simplify(text)))
+    return any(known_units(units) and not _SOME_UNITS.search(units) for units in said)
 
 
 def _names_times(text: str) -> bool:

@@ -410,3 +410,12 @@ def test_letters_that_a_cell_has_once_are_not_counted_for_a_note_as_well() -> No
     read = read_text("\n".join(lines))
     assert [project.deadline and project.deadline.text for project in read.projects] == ["2024年11月30日前", "10月底"]
     assert [note.text for note in read.notes] == ["2024年11月30日"]
+
+
+def test_a_note_that_says_who_does_something_is_told() -> None:
+    """Text above the first task was a note alone, though it says who leads: a task that no reader knew as one."""
+    above = "全市巡查由市水利局统一安排，汛情紧急时，市水利局牵头，可越级报告。"
+    found = read_text(
+        f"岚城市2026年民生实事任务分工\n{above}\n1.新建公园2个。（市住建局牵头）\n2.改造管网。（市城管局）"
+    )
+    assert len(found.projects) == 2 and any("市水利局牵头" in problem.text for problem in found.problems)

@@ -178,7 +178,7 @@ class _Reader:
         elif self._continues_with_labels(paragraph, roles):
             self.task.add("content", text, paragraph.lines)
             self._attach(paragraph, roles)
-        elif not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs):
+        elif not {*self.task.roles} - {"content"} if roles else not self._ends_all(index):
             sentence = is_latin(text) and _SENTENCE_BELOW.search(f"{self.task.text.strip()}\n{close_up(text)}")
             if sentence or TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
@@ -190,6 +190,11 @@ class _Reader:
         else:
             return False
         return True
+
+    def _ends_all(self, index: int) -> bool:
+        """Return whether a paragraph may be of no task: the last one, where other tasks have nothing below their names."""
+        others = self.tasks[:-1]
+        return index + 1 == len(self.paragraphs) and not (others and all("content" in one.roles for one in others))
 
     def _continues_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""

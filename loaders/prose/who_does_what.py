@@ -7,7 +7,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.clauses import clauses, does_a_part, time_clause
-from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
@@ -59,12 +59,27 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
         _in_brackets(text)
         or _behind_a_blank(text)
         or _stated(text)
+        or _behind_a_time(text)
         or _by_whom(text)
         or _in_a_sentence(text)
         or _beside_what_is_done(text)
         or _together_with(text)
         or (text, [])
     )
+
+
+_TIME_FIRST = re.compile(r"(?:^|(?<=[。；：]))\s*(?P<time>[^，。；：]{2,14})，\s*(?=\S)")
+
+
+def _behind_a_time(text: str) -> tuple[str, RoleTexts] | None:
+    """Read a sentence that begins with its time: 6月底前，市住建局牵头，市城管局配合，建成桥梁."""
+    for match in _TIME_FIRST.finditer(simplify(text)):
+        if whole_when(match["time"], None) and known_units(_STOP.split(text[match.end() :])[0]):
+            rest, found = roles_behind(text[: match.start()] + text[match.end() :])
+            if UNIT_FIELDS & {role for role, _ in found}:
+                timed = any(role == "deadline" for role, _ in found)
+                return rest, found if timed else [*found, ("deadline", match["time"])]
+    return None
 
 
 def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
@@ -193,10 +208,11 @@ def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
         if plain[begin:at].strip() and (found := _begun_by_units(text[at + 1 : len(plain)])):
             last = _STOP.split(plain[begin:at])[-1]
             return (text[:at], found) if max(map(unit_score, re.split(r"[、和及]", last))) <= 0 else None
-    for at in reversed(stops if begin == 0 else []):
-        if not _SAYS_ROLE.search(plain, at) and (found := _begun_by_units(text[:at])):
+    for at in reversed([] if _SAYS_ROLE.search(plain[:begin]) else stops):
+        if not _SAYS_ROLE.search(plain, at) and (found := _begun_by_units(text[begin:at])):
             behind = _STOP.split(plain[at + 1 :])
-            return None if any(map(unit_at, behind)) or any(map(known_units, behind)) else (text[at + 1 :], found)
+            named = any(map(unit_at, behind)) or any(map(known_units, behind))
+            return None if named else (text[:begin] + text[at + 1 :], found)
     return None
 
 
