@@ -63,12 +63,12 @@ def test_a_person_who_waits_is_told_once_that_the_work_goes_on(
     def slow(*_given: object, **_more: object) -> int:
         if say_first:
             screen.say("读好了")
-        threading.Event().wait(0.3)
+        threading.Event().wait(1.0)
         return 0
 
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
     monkeypatch.setattr(screen.click, "echo", lambda text, **_: said.append(text))
-    monkeypatch.setattr(screen, "PATIENCE", 0.01)
+    monkeypatch.setattr(screen, "PATIENCE", 0.3)
     monkeypatch.setattr(cli, "main", slow)
     with pytest.raises(SystemExit):
         main(["read", "x.txt"])

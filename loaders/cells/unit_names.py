@@ -151,10 +151,8 @@ def answers_in_a_column(written: str) -> bool:
     return bool(_OF_A_SMALL_LIST.fullmatch(plain)) and not task
 
 
-# what is done and no office, what it is called, a section of it: 分办, 以下简称城投, 原市规划局, 综合科
-_NO_NAME_INSIDE = re.compile(
-    "[分会督转]办|(?:以下简称|下称|简称|含|包括|原)[\u4e00-\u9fff、]+|[\u4e00-\u9fff]{1,5}[科股]"
-)
+# what is done and no office, what it is or was called: 分办, 以下简称城投, 原市规划局
+_NO_NAME_INSIDE = re.compile("[分会督转]办|(?:以下简称|下称|简称|含|包括|原)[\u4e00-\u9fff、]+")
 
 
 def remark_behind(written: str) -> bool:

@@ -18,7 +18,7 @@ from graphmodel.words import LEADING, SUPPORTING
 _DUTIES = "职责"
 _ENTRIES = re.compile(r"[^\n；;。]+")
 _BETWEEN = re.compile("[：:—–]")
-_ROLE = re.compile(f"{LEADING}|{SUPPORTING}")
+_ROLE = re.compile(f"{LEADING}|{SUPPORTING}|(?<!^)负责")  # of others: 县水利局负责堤岸，县交通局负责道路
 _COUNT = re.compile(r"^\s*(?:[（(]?\d{1,2}(?:[.、．)）]|(?=[\u4e00-\u9fff]))|[①-⑳])?\s*")
 _NEXT_LINE = re.compile("[；。]?\n(?=.*?(?:[：:—–]|负责))")
 # 县水利局：负责堤岸, 县水利局—堤岸, 县水利局负责堤岸
@@ -71,4 +71,11 @@ def _names_units(text: str) -> bool:
 
 def _is_duty(text: str) -> bool:
     person = only_people(text) and (len(text) != 4 or TITLE.search(text))  # 周边秩序 is nobody
-    return not (person or _BETWEEN.search(text) or all_units(text) or known_units(simplify(text)) or field_of(text))
+    return not (
+        person
+        or _BETWEEN.search(text)
+        or _ROLE.search(simplify(text))
+        or all_units(text)
+        or known_units(simplify(text))
+        or field_of(text)
+    )
