@@ -192,7 +192,7 @@ class _Reader:
         return True
 
     def _ends_all(self, index: int) -> bool:
-        """Return whether a paragraph may be of no task: the last one, where other tasks have nothing below their names."""
+        """Return whether a paragraph may be of no task: the last one, where others have nothing below their names."""
         others = self.tasks[:-1]
         return index + 1 == len(self.paragraphs) and not (others and all("content" in one.roles for one in others))
 
