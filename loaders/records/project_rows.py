@@ -164,7 +164,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         ),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
-        | ({_PART_KEY: reading.part.name} if reading.part not in (None, reading.category) else {})
+        | ({_PART_KEY: reading.part.name or ""} if reading.part and reading.part != reading.category else {})
         | ({FIELDS["content"].label: content} if content else {})
         | _extra(reading, row)
         | aside,
