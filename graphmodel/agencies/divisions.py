@@ -222,7 +222,7 @@ def find_place(title: str, text: str) -> str | None:
     ('宁波市', '松原岭市')
     """
     plain = "".join(text.split())
-    named = _in_title(title) or _by_its_form(title) or _longer_than_known(title)
+    named = _in_title(title) or _by_its_form(title) or _longer_than_known(title) or _as_its_units_speak(title, plain)
     return named or _signed(plain) or _signed_alone(text) or _by_vote(title, plain)
 
 
@@ -314,9 +314,34 @@ def _longer_than_known(title: str) -> str | None:
     return None
 
 
+# a title that begins with a short name and a level, which is the beginning of no other word: 县域, 市场, 区块
+_LEVEL_BEHIND = re.compile(
+    r"^(?:附件\d?[:：]?)?(?:20\d\d年度?)?(?P<name>[\u4e00-\u9fff]{2,3}?(?P<level>市(?!民(?!生))|县|区))"
+    r"(?![级直属域内外长委办场容政区城块间划位别处乡镇街])"
+)
+# 示范县, 绿色城市, 产业园区: kinds of places
+_KIND_OF_PLACE = re.compile(
+    r"(?:[城夜菜超楼股都集花早门级]市|(?:[湾老园社小景街片山矿林牧库灾城辖新学校厂特]|开发|示范|试[验点]|实验|保[护税]|生态|度假"
+    r"|合作|自贸|贸易|工业|产业|经济|高新|功能|核心|重点|行政|[聚集]集|集中|居住|商务|服务|管理)区"
+    r"|(?:示范|贫困|脱贫|试点|[强大本各全]|帮扶|重点)县)$"
+)
+
+
+def _as_its_units_speak(title: str, text: str) -> str | None:
+    """Return the place that a title begins with, if it is of the level that the document's units speak of.
+
+    >>> _as_its_units_speak("临渊县人居环境整治清单", "县住建局，县城管局"), _as_its_units_speak("示范县创建清单", "县住建局")
+    ('临渊县', None)
+    """
+    found = _LEVEL_BEHIND.match(title)
+    if found is None or _KIND_OF_PLACE.search(found["name"]) or _NO_PLACE.search(found["name"]):
+        return None
+    return found["name"] if _level_spoken(text) == found["level"] else None
+
+
 def _in_title(title: str) -> str | None:
     found = [name for name, end in _names().find(title) if not _inside_another(title, end - len(name), name)]
-    if not found:
+    if not found or set(found) == {"城区"}:  # 城区更新任务
         return None
     last = title.rfind(found[-1]) + len(found[-1])
     if inside := _FORM.match(title[last:]):  # 杭州市东湖区…, of which the table knows the city only
