@@ -176,3 +176,30 @@ def test_codes_of_four_digits_are_numbers_of_their_own(tmp_path: Path) -> None:
         "平江市2026年项目表\n|项目编号|项目名称|责任单位|\n|XX2026-01|政务云|市大数据局|\n|XX2026-02|一网统管|市政务局|",
     )
     assert [project.extra["原编号"] for project in read.projects] == ["XX2026-01", "XX2026-02"]
+
+
+def test_people_below_a_header_of_units_are_officers_and_told(tmp_path: Path) -> None:
+    read = book(
+        tmp_path,
+        "曲阿县2026年重点项目台账\n|项目|责任单位|<|责任领导|<|预计完工|\n|^|牵头|协同|县级|部门|^|\n"
+        "|门诊楼|县卫健局|县发改局|尤丹青|郝建设|10月|\n|水厂|县水利局|县财政局|阎石|周立秋|8月|",
+    )
+    assert [(one.partner_units, one.leaders, one.lead_officers) for one in read.projects] == [
+        (("县发改局",), ("尤丹青",), ("郝建设",)),
+        (("县财政局",), ("阎石",), ("周立秋",)),
+    ]
+    assert any("各格却都是人名" in problem.reason for problem in read.problems)
+
+
+def test_sheets_that_are_counted_are_no_categories_and_sums_below_one_are_notes(tmp_path: Path) -> None:
+    head = "|类别|项目|投资|责任单位|\n"
+    read = book(
+        tmp_path,
+        f"%\n%sheet 1号\n{head}|教育|宿舍楼|3200|县教育局|\n|^|实训楼|2600|县教育局|\n|^|小计|5800||\n"
+        f"%sheet 2号\n{head}|交通|渡口改桥|1800|县交通局|\n|^|县道改造|5600|县交通局|",
+    )
+    assert [one.name for one in read.projects] == ["宿舍楼", "实训楼", "渡口改桥", "县道改造"]
+    assert not doubts(read) and any("小计" in note.text for note in read.notes)
+    card = "|项目|{0}|\n|牵头单位|县教育局|\n|配合单位|县财政局|\n"
+    cards = book(tmp_path, f"%\n%sheet 1号\n{card.format('宿舍楼')}%sheet 2号\n{card.format('实训楼')}")
+    assert [one.category for one in cards.projects] == [None, None]

@@ -17,8 +17,8 @@ from graphmodel.loaders.tables.grid_header import texts_once
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
 
-# what a sheet is called that has no name of its own: Sheet1, 项目2, 分表三, 3月
-_COUNTED = re.compile(r"[（(]?(?:\d+|[一二三四五六七八九十]+)[)）]?月?$|^(?:sheet|table|工作表)", re.I)
+# what a sheet is called that has no name of its own: Sheet1, 项目2, 分表三, 3月, 1号
+_COUNTED = re.compile(r"[（(]?(?:\d+|[一二三四五六七八九十]+)[)）]?[月号项]?$|^(?:sheet|table|工作表)", re.I)
 _NOT_READ = "里没有责任清单的表头，没有读入"
 _NAMES_MORE = "里没有责任清单的表头，没有读入，却写有清单里没有的单位、人员或时间，请核对"
 

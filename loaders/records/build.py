@@ -24,7 +24,7 @@ from graphmodel.loaders.records.duties import duties_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
 from graphmodel.loaders.records.merged_names import themes_apart
 from graphmodel.loaders.records.numbering import numbered, one_of_each
-from graphmodel.loaders.records.owners import owners_apart, people_apart
+from graphmodel.loaders.records.owners import officers_by_their_cells, owners_apart, people_apart
 from graphmodel.loaders.records.project_rows import projects_of
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
 from graphmodel.loaders.records.times_in_contents import deadline_as_revised, times_in_contents
@@ -147,6 +147,7 @@ def _settle(table: RawTable) -> None:
         themes_apart,
         owners_apart,
         people_apart,
+        officers_by_their_cells,
         stars_as_leads,
         labels_apart,
         amounts_are_no_steps,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
 from graphmodel.loaders.cells.latin import is_latin
@@ -16,6 +17,8 @@ from graphmodel.loaders.cells.latin_people import (
     split_latin_people,
 )
 from graphmodel.loaders.cells.latin_words import BODY_WORD
+from graphmodel.loaders.cells.people import only_people, people_and_rest
+from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.fields import BARE_BODY, BODY, FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable, with_fields
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -27,6 +30,7 @@ _PERSONAL = re.compile(r"\b(?:owner|assign|person|individual|staff)", re.I)
 _PERSON = r"\b(?:officer|manager|person|contact|name)s?\b"
 _PERSON_AND_BODY = re.compile(rf"{_PERSON}\W+(?:and |with )?{BODY}$|[(（][\w ]*{_PERSON}[)）]$", re.I)
 _MIXED = "这一栏的格写有一个名字和一个单位，名字读作了责任人；如果是单位，请核对"
+_OFFICERS = "这一栏的列名像是单位，各格却都是人名，读作了责任人；如果是单位，请用 --map 指明"
 _ALONE = "这一栏各格像是人名，读作了牵头单位；如果是人，请用 --map 指明这一栏是 lead_officers"
 
 
@@ -44,6 +48,17 @@ def owners_apart(table: RawTable) -> None:
         if named and (personal or _surely_people(table, first)) and not _surely_people(table, others[0]):
             table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
             return
+
+
+def officers_by_their_cells(table: RawTable) -> None:
+    """Read a column of units as one of officers where each cell of it names people and no unit: 部门 below 责任领导."""
+    for at, column in enumerate(table.columns):
+        texts = [simplify(text) for text in table.texts_of(at)] if column.field in UNIT_FIELDS else []
+        names = [name for text in texts if only_people(text) for name in people_and_rest(text)[0]]
+        people = len(set(texts)) > 1 and all(map(only_people, texts)) and all(name_score(name) > 0 for name in names)
+        if people and sum(len(name) > 2 for name in names) * 2 >= len(names):  # 石门、金山 may be towns
+            table.columns = with_fields(table.columns, {at: "lead_officers"})
+            table.problems.append(Problem((0, 0), column.header, _OFFICERS))
 
 
 def _may_lead(column: Column, personal: bool) -> bool:

@@ -18,6 +18,7 @@ from graphmodel.loaders.tables.furniture import (
     is_catalogue_row,
     is_signature,
     is_title,
+    is_total,
 )
 from graphmodel.loaders.tables.grid_header import is_one_cell, texts_once
 from graphmodel.loaders.tables.headers import field_of, is_labelled, normal
@@ -96,6 +97,7 @@ class GridRows:
             alone = texts_once(row)
             if (
                 TOTAL.fullmatch(alone[0])
+                or is_total(alone[1:])  # behind a category that is merged over it
                 or is_signature(alone)
                 or _is_note(alone)
                 or (self.marked and self._is_legend(row, alone))
