@@ -150,3 +150,18 @@ def test_names_behind_a_label_in_their_column_are_kept_as_written() -> None:
     rows = "1\t修繕古橋\t縣文旅局\t配合：縣財政局、縣住建局\n2\t新建學校\t縣教育局\t配合：縣財政局\n"
     read = read_text(f"柳河縣2026年重點任務\n序號\t項目名稱\t牽頭單位\t配合單位\n{rows}")
     assert [project.partner_units for project in read.projects] == [("縣財政局", "縣住建局"), ("縣財政局",)]
+
+
+def test_labels_without_a_colon_are_labels() -> None:
+    """Each task was led by the one who is named above all of them, in silence."""
+    found = read_text(
+        "曲阿县2026年防汛抗旱责任分工\n总指挥：顾长风\n副总指挥：杜若飞（副县长）\n"
+        "一、东溪流域：责任领导柳如海，责任单位县水利局、东溪镇，6月1日前完成排查。\n"
+        "二、西溪流域：责任领导苏映雪，责任单位县应急局、西溪镇，完成时限为6月底。\n"
+        "三、推行领导包案制度。（县信访局牵头，县司法局配合）\n"
+    )
+    assert found.title == "曲阿县2026年防汛抗旱责任分工"
+    assert [(one.leaders, one.lead_units, one.deadline and str(one.deadline.date)) for one in found.projects[:2]] == [
+        (("柳如海",), ("县水利局",), "2026-06-01"),
+        (("苏映雪",), ("县应急局",), "2026-06-30"),
+    ]

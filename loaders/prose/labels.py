@@ -9,7 +9,9 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import only_people, people_and_rest
+from graphmodel.loaders.cells.person_names import name_score
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Line, says_nothing
@@ -133,8 +135,9 @@ def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None)
     if rest is None or tail is None:
         return False
     wholes = (tail.group()[begin:] + rest["label"] for begin in range(len(tail.group())))
+    alone = field_of(rest["label"], mapping) in PEOPLE_FIELDS  # 责任分工 / 总指挥：陈瑾
     return rest["label"] not in synonyms() and any(
-        whole in synonyms() or field_of(whole, mapping) in LABELLED_FIELDS for whole in wholes
+        whole in synonyms() or (not alone and field_of(whole, mapping) in LABELLED_FIELDS) for whole in wholes
     )
 
 
@@ -157,8 +160,16 @@ def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] |
     return match if meaning == "deadline" and whole_when(value, None) else None
 
 
+_ROLE = re.compile(ROLE_WORDS)
+# 责任领导陈瑾，责任单位县水利局，完成时限为6月底
+_NO_COLON = re.compile(
+    r"(?:^|(?<=[，。；：（\s]))(?P<label>[\u4e00-\u9fff]{0,4}(?:领导|(?:责任|负责|联系)人|单位|部门|时限|时间|期限))(?:为|是)?"
+    r"(?P<value>[^，。；：（）\s为是]{2,12})(?=[，。；）\s]|$)"
+)
+
+
 def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
-    """Close the line breaks and blanks that are inside a label: 完成时 / 限：10月底, 牵 头 单 位：市交通局."""
+    """Close the line breaks and blanks that are inside a label, and write the colon that is left out: 完成时 / 限：10月底."""
     for match in reversed(list(_SPACED_LABEL.finditer(simplify(text)))):
         label = _without_blanks(match, mapping)
         text = f"{text[: match.end() - len(label[0])]}{label[1]}{text[match.end() :]}" if label else text
@@ -169,7 +180,18 @@ def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
             for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
+    for match in reversed(list(_NO_COLON.finditer(simplify(text)))):
+        if _fits(field_of(match["label"], mapping), match["value"]):
+            text = f"{text[: match.end('label')]}：{text[match.start('value') :]}"
     return text
+
+
+def _fits(field: str | None, value: str) -> bool:
+    """Return whether a value is what a label of a field has behind it, and no word that it is the beginning of."""
+    if field in PEOPLE_FIELDS:
+        people, rest = people_and_rest(value)
+        return not rest and all(len(name) < 4 and name_score(name) > 0 for name in people) and not _ROLE.search(value)
+    return bool(whole_when(value, None)) if field == "deadline" else field in UNIT_FIELDS and all_units(value)
 
 
 def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> tuple[str, str] | None:

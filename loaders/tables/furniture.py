@@ -24,7 +24,7 @@ _TITLE_WORD = (
 # what else documents are called: a title ends with one of these, other texts may too
 _TITLE_LAST = (
     r"(?:清单|名单|矩阵|[^代图发外时年钟仪]表|方案|计划|规划|要点|措施|意见|办法|细则|通知|通报|公告|公示|公布|情况|任务|分工|分解"
-    r"|实事|项目|工程|台账|安排|纲要|纪要|决定|报告|目标)"
+    r"|实事|项目|工程|台账|安排|纲要|纪要|决定|报告|目标|(?:督办|议定|交办|领衔|包联)事项)"
 )
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORD}|{_TITLE_LAST})$")
