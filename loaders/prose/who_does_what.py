@@ -40,7 +40,7 @@ _SHARED = re.compile("共同|联合|分别")
 _DOES_IT = re.compile(
     "(?:共同|尽快|全面|全部)*(?:完成|组织|制定|研究|提出|拟定|编制|起草|负责|开展|实施|推进|建设|办理|处置|整改|加快)"
 )
-_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
+_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)(?P<what>[^，。；]{0,12})。?\s*")
 _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 _NAMED_FIRST = re.compile(
@@ -169,13 +169,18 @@ def _by_whom(text: str) -> tuple[str, RoleTexts] | None:
     return (text[: match.start()].rstrip("，,。； ") + rest).strip("，,：: "), [*found, *more, *last]
 
 
+_SENTENCE = re.compile(r"[^。]+(?:。|$)")
+
+
 def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
-    """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
+    """Read the one sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
     plain = simplify(text)
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
     when = when_at(last, None)
-    if stop and when and _DONE.fullmatch(last, when.end) and (led := _in_a_sentence(text[: len(before)])):
-        return led[0], [*led[1], ("deadline", when.text)]
+    done = _DONE.fullmatch(last, when.end) if stop and when else None
+    if done and when and (led := _in_a_sentence(text[: len(before)])):
+        what = text[len(before) + 1 :] if re.search(r"\d", done["what"]) else ""  # 6月底前完成15个小区改造
+        return f"{led[0]}。{what}".strip("。"), [*led[1], ("deadline", when.text)]
     if (
         "。" not in plain.rstrip(" 。")
         and (_SAYS_ROLE.search(plain) or does_a_part(plain))
@@ -188,10 +193,9 @@ def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
         and (found := clauses(_undashed(text[len(before) + 1 :])))
     ):
         return text[: len(before)], found
-    first, stop, _ = plain.partition("。")
-    if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
-        return None
-    return text[len(first) + 1 :], found
+    saying = [match for match in _SENTENCE.finditer(plain) if _SAYS_ROLE.search(match[0])]
+    found = clauses(saying[0][0].rstrip("。")) if len(saying) == 1 else []
+    return (text[: saying[0].start()] + text[saying[0].end() :], found) if found else None
 
 
 def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
