@@ -14,10 +14,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.scenario import InputCells, Scenario
+from openpyxl.worksheet.table import Table
 
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.account import with_account
@@ -84,6 +87,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>",
         "<w:moveFrom w:id='9'><w:r><w:t>{}</w:t></w:r></w:moveFrom>",
         "<w:r><w:instrText>{}</w:instrText></w:r>",
+        "<w:del w:id='8'><w:r><w:delInstrText>{0} {0}</w:delInstrText></w:r></w:del>",
         "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput><w:default w:val='{}'/></w:textInput></w:ffData>"
         "</w:fldChar></w:r>",
         f"<w:r><w:drawing><wp:inline xmlns:wp='{_DRAWING}'><wp:docPr id='1' name='图' descr='{{}}'/></wp:inline>"
@@ -152,9 +156,29 @@ def _description(book: openpyxl.Workbook) -> None:
     book.properties.description = PROBE
 
 
+def _rule(book: openpyxl.Workbook) -> None:
+    book.worksheets[0].conditional_formatting.add("B3:B5", FormulaRule(formula=[f'B3="{PROBE}"'], font=Font(bold=True)))
+
+
+def _scenario(book: openpyxl.Workbook) -> None:
+    inputs = InputCells(r="F3", val=f"{PROBE}甲")
+    book.worksheets[0].scenarios.append(Scenario(name="甲", inputCells=[inputs]))
+
+
+def _row_of_sums(book: openpyxl.Workbook) -> None:
+    first = book.worksheets[0]
+    first["H2"], first["I2"], first["H3"], first["I3"] = "款", "数", "1", "2"
+    table = Table(displayName="T", ref="H2:I3")
+    table._initialise_columns()
+    for column, header in zip(table.tableColumns, ("款", "数"), strict=True):
+        column.name = header
+    table.tableColumns[0].totalsRowLabel = PROBE
+    first.add_table(table)
+
+
 @pytest.mark.parametrize(
     "put",
-    [_hidden_sheet, _hidden_column, _name, _choices, _link, _chart, _tab, _description],
+    [_rule, _scenario, _row_of_sums, _hidden_sheet, _hidden_column, _name, _choices, _link, _chart, _tab, _description],
     ids=lambda put: put.__name__,
 )
 def test_what_a_workbook_holds_beside_its_cells_is_told(

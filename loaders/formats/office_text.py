@@ -56,13 +56,25 @@ DESCRIBED_BY = {
     "filter": ("val",),
     "customFilter": ("val",),
     "scenario": ("name", "comment"),
+    "inputCells": ("val",),
     "protectedRange": ("name",),
 }
 _HAN = re.compile("[\u3400-\u9fff]")
 _HAN_OR_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}")
 # attributes in which programs name things; what the others say a person wrote
 _NAMED_BY_PROGRAMS = frozenset(
-    {"bookmarkStart", "default", "listItem", "fldSimple", "tag", "attr", "docVar", "scenario", "protectedRange"}
+    {
+        "bookmarkStart",
+        "default",
+        "listItem",
+        "fldSimple",
+        "tag",
+        "attr",
+        "docVar",
+        "scenario",
+        "inputCells",
+        "protectedRange",
+    }
 )
 _DESCRIPTION = ("title", "subject", "description", "keywords", "category", "contentStatus")
 _PARAGRAPHS = frozenset({_W + "p", A + "p"})
@@ -127,7 +139,7 @@ def descriptions(root: Any, where: str) -> Iterator[Passage]:
     found: list[str] = []
     for node in root.iter():
         tag = str(node.tag).rpartition("}")[2]
-        if tag == "instrText" and _HAN_OR_WORDS.search(node.text or ""):
+        if tag in ("instrText", "delInstrText") and _HAN_OR_WORDS.search(node.text or ""):
             found.append(node.text)
         for key, value in node.attrib.items() if tag in DESCRIBED_BY else ():
             by_program = tag in _NAMED_BY_PROGRAMS and not _HAN_OR_WORDS.search(value)

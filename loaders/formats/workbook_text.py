@@ -69,7 +69,16 @@ def _cells(sheet: Any, struck: Collection[int]) -> Iterator[Passage]:
 # what Excel and WPS call a sheet that nobody named
 _NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
 _HAN = re.compile("[\u3400-\u9fff]")
-_BESIDE_CELLS = ("dataValidation", "hyperlink", "cfRule", "filter", "customFilter", "scenario", "protectedRange")
+_BESIDE_CELLS = (
+    "dataValidation",
+    "hyperlink",
+    "cfRule",
+    "filter",
+    "customFilter",
+    "scenario",
+    "inputCells",
+    "protectedRange",
+)
 _ANY_BESIDE_CELLS = re.compile("|".join((*_BESIDE_CELLS, "headerFooter")).encode())
 # a page header's fields and letters: &P, &"宋体,常规", &12
 _FIELD_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\[[^\]]*\]|\d+|[A-Za-z])')
@@ -110,7 +119,8 @@ def _charts(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 def _table(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
     """Yield what a table calls its columns, where its header does not, and what is remarked on it."""
     root = _root(archive, part)
-    names = [plain_text(node.get("name") or "") for node in root.iter(_S + "tableColumn")]
+    columns = [*root.iter(_S + "tableColumn")]
+    names = [plain_text(node.get(key) or "") for key in ("name", "totalsRowLabel") for node in columns]
     yield from (Passage(text, where="表格的列名", aside=True) for text in [*names, root.get("comment") or ""] if text)
 
 
@@ -165,7 +175,7 @@ def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
             for printed in node if node.tag.endswith("headerFooter") else ():
                 yield Passage(_FIELD_CODE.sub(" ", printed.text or ""), where="页眉页脚", aside=True)
             found += [text for key in DESCRIBED_BY.get(node.tag.rpartition("}")[2], ()) if (text := node.get(key))]
-            formulas = ("".join(of.itertext()) for of in node.iter("{*}formula1"))
+            formulas = ("".join(of.itertext()) for of in node.iter("{*}formula1", "{*}formula"))
             found += re.findall('"([^"]*)"', "".join(formulas))
     if said := by_a_person(found):
         yield Passage("；".join(said), where="单元格的提示、下拉选项和链接", aside=True)
