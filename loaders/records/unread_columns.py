@@ -45,6 +45,7 @@ _AIMED_AT = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OF_UNITS = re.compile(rf"(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:单位|部门)")
 _POST = re.compile(r"职务|职位|(?:job )?title|position|post|designation", re.I)
+_CONTACT = re.compile(r"联[系络]|经办|填[报表]|\bcontact", re.I)  # whom to ask beside those who answer
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -112,7 +113,8 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
     known = {unit.written for cell in table.cells_meaning(UNIT_FIELDS) for unit in split_units(cell.text)}
     for column, cells in zip(table.columns, texts, strict=True):
         # a second column of 责任单位 is kept aside too
-        if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):
+        other = field_of(column.header) not in (None, *UNIT_FIELDS, *PEOPLE_FIELDS) or _CONTACT.search(column.header)
+        if column.field != "extra" or not column.header or other:
             continue
         if column.header == FIELDS["extra"].label or AIM.search(normal(column.header)):
             continue  # labels of running text, of which each is told for itself
