@@ -1,4 +1,4 @@
-"""Which place a title names: one that no table knows is taken where its units speak of its level, and none is invented."""
+"""Which place a title names: one that no table knows, where its units speak of its level; and none is invented."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] |
 _ROLE = re.compile(ROLE_WORDS)
 # 责任领导陈瑾，责任单位县水利局，完成时限为6月底
 _NO_COLON = re.compile(
-    r"(?:^|(?<=[，。；：（\s]))(?P<label>[\u4e00-\u9fff]{0,4}(?:领导|(?:责任|负责|联系)人|单位|部门|时限|时间|期限))(?:为|是)?"
+    r"(?:^|(?<=[，。；：（\s]))(?P<label>[\u4e00-\u9fff]{0,4}(?:领导|(?:责任|负责|联系)人|单位|部门|主体|时限|时间|期限))(?:为|是)?"
     r"(?P<value>[^，。；：（）\s为是]{2,12})(?=[，。；）\s]|$)"
 )
 
