@@ -54,6 +54,8 @@ def officers_by_their_cells(table: RawTable) -> None:
     """Read a column of units as one of officers where each cell of it names people and no unit: 部门 below 责任领导."""
     for at, column in enumerate(table.columns):
         texts = [simplify(text) for text in table.texts_of(at)] if column.field in UNIT_FIELDS else []
+        if max(map(len, texts), default=0) > settings.UNIT_LONGEST:
+            continue
         names = [name for text in texts if only_people(text) for name in people_and_rest(text)[0]]
         people = len(set(texts)) > 1 and all(map(only_people, texts)) and all(name_score(name) > 0 for name in names)
         if people and sum(len(name) > 2 for name in names) * 2 >= len(names):  # 石门、金山 may be towns
