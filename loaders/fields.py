@@ -1,7 +1,8 @@
 """The fields of a list, declared once: what each is called, what its cells contain, and what their lack costs.
 
-A new field is one line here; a header for it is one line in ``data/headers.csv`` (Chinese) or one word of its
-``english`` pattern. The decoders, the header finders and the records all ask this table.
+A new field is one line here; a header for it is one line in ``data/headers.csv`` (Chinese), in
+``data/english_headers.csv``, or one word of its ``english`` pattern. The decoders, the header finders and the records
+all ask this table.
 """
 
 from __future__ import annotations
@@ -77,16 +78,12 @@ FIELDS: dict[str, Field] = {
                   r"|strategy|deliverable|milestone|commitment|step|output|risk|issue"
                   r"|ref(?:erence)?|sr?"
                   r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
-                  r"|item|s/n|sl|sr|serial"
               )),
         Field("category", "类别", "heading", 9, 0.2,
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
                   r"|sector|kra|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact|commitment) area"
-                  r"|work ?stream|domain"
-                  r"|component|thrust|strand|strategic (?:direction|priority|objective))s?|strategy"
-                  r"|areas? of (?:focus|work|action|intervention)|bucket(?: name)?|programme|portfolio"
-                  r"|(?:heading|chapter|topic|subject)s?"
+                  r"|work ?stream|domain|component|thrust|strand|strategic (?:direction|priority|objective))s?"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
@@ -100,16 +97,13 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|(?:focal|point) (?:point|person)|named lead|accountable exec(?:utive)?|liaison)s?"
-                  r"|poc|contact name|staff (?:lead|contact)"
-                  r"|(?:officer|official|manager|person|staff|individual)s? (?:responsible|accountable|in charge)"
-                  r"|(?:responsible|accountable|nominated) (?:individual|person|staff(?: member)?)s?"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
                   r"(?!.*\b(?:responsible|lead)\b).{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)"
                   r"|contribut(?:ing|or)|co-?operating"
                   rf"|assist(?:ing)?|participating|consult(?:ed|ees?)|stakeholder)s?"
-                  rf"(?: (?:{BODY}|areas?|with|by|roles?|to (?:involve|engage)))*"
+                  rf"(?: (?:{BODY}|areas?|with|by|roles?|to (?:involve|engage)|needed|required))*"
                   r"|(?:who (?:else )?(?:will |can |could |is )?|to be )?(?:support|help)"
                   r"(?:ed by|s|ers?|ing| from| (?:required|needed) from)?"
                   rf"|coordinating {BODIES}"
@@ -117,53 +111,43 @@ FIELDS: dict[str, Field] = {
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   r"|(?:other|line|involved|additional|associated|allied|relevant|partnering|enabling|linked|related"
-                  r"|interested)"
-                  rf"(?: \w+)? {BODY}"
-                  r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
+                  rf"|interested)(?: \w+)? {BODY}"
                   rf"|co-(?:implement(?:ers?|ing)|executors?)(?: {BODY})*"
-                  r"|(?:support(?:ing)?|other|secondary) leads?|ocr"
-                  r"|who else (?:is|needs to be|should be|will be|could be) involved"
-                  r"|who (?:else )?(?:we|they) (?:will )?(?:work|partner|deliver) with"
                   rf"|(?:in )?{DONE_TOGETHER} with|(?:with (?:the )?)?(?:support|assistance|help) (?:of|from)"
-                  r"|(?:working |together |jointly )?with|alongside"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
                   r"(?:(?:key|main|primary|agency|department|dept\.?|responsible|council|delivery|project|action"
                   r"|overall|joint|service|strategic|operational|implementation|theme|workstream|city|county|state) )*"
-                  rf"(?:(?:co-?)?lead(?:ing|s)?|(?:to be )?led by|own(?:er|ing)|accountable)s?"
+                  rf"(?:(?:co-?)?lead(?:ing|s)?|(?:to be )?led by|own(?:er|ing|ed by|ership)|accountab(?:le|ility))s?"
                   rf"(?: (?:\(s\)|responsible|{BODY}))*"
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
-                  rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener|prime"
-                  rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
-                  rf"|office of primary responsibility|who (?:will lead|leads|is leading)"
+                  rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|main responsible(?: {BODY})?"
                   rf"|(?:person |who is |{BODY} )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|(?!co-|support|other|secondary|deputy)\w+ lead|coordinat(?:ing|or)"
-                  rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
-                  r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
+                  rf"(?: (?!{BODIES}$){BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?!monitor|report|overs|review|verif|regulat|audit)(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)"
-                  r"|implement(?:ing|ers?)"
-                  r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent|executors?"
+                  r"|implement(?:ing|ers?)|answerable|execut(?:ing|ion|ors?)"
+                  r"|(?:implemented|delivered|undertaken|carried out|performed) by|competent"
                   r"|agenc(?:y|ies)|dep(?:artmen)?t|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
                   r"|who (?:will do (?:it|this)|(?:is|are|will be|needs to be) involved)"
-                  r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
-                  rf"|delivery {BODY}|who is responsible"
+                  r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|institution|responsible part(?:y|ies)"
+                  rf"|(?:assigned|allocated|tasked) to|assignee|delivery {BODY}|who is responsible"
                   r"|responsible (?:(?:business |service )?(?:area|unit)|branch|partner|stakeholder))s?"
                   rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation|actions?|completion)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(
-                  r"(?!.*\bactual).{0,20}\b(?:time ?(?:frame|line|scale|table|limit|horizon|ing)?|timing"
+                  r"(?!.*\bactual).{0,20}\b(?:time[ -]?(?:frame|line|scale|table|limit|horizon|ing)?|timing"
                   r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?|when by|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
-                  r"|when (?:it|this) will be (?:done|ready)|(?:needed|expected|ready|(?:to be )?done) by|date required"
+                  r"|(?:needed|required|expected|ready|(?:to be )?done) by"
                   r"|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
-                  r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
-                  r"|(?:target |delivery )?quarter"
+                  r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?"
               )),
         Field("milestones", "进度安排", "steps", 60, 3.0,
               english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),
@@ -173,10 +157,6 @@ FIELDS: dict[str, Field] = {
                   r"|recommendation|decision|proposal|commitment|intervention|work item|item of work|scheme|job"
                   r"|tactic|sub-output|undertaking|step|mitigation|treatment)s?(?: (?:item|point|title|name|plan"
                   r"|description|step|required|to be taken)s?)?"
-                  r"|what (?:(?:will we|we will|will be) (?:do|done)|we are going to do|are we going to do"
-                  r"|needs to (?:be done|happen))"
-                  r"|(?:actions? )?we will(?: take)?|pledges?|promises?"
-                  r"|to[ -]do|(?:(?:proposed|planned) )?works?"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -192,7 +172,7 @@ FIELDS: dict[str, Field] = {
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|(?<!sub-)outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
-                  r"|risk(?! owner)|rag"
+                  r"|risk(?! (?:owner|area))|rag"
                   r"|(?<!strategic )priority"
                   r"(?! (?:area|action|project|measure|initiative|task|theme|goal|objective|outcome))"
                   r"|co-?benefits|source"
@@ -228,10 +208,11 @@ _COUNTED = re.compile(r"(?<=[a-z]) ?\d$")
 _TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,|\s[-–—]\s)\s*")
 
 
-@lru_cache(maxsize=1)
-def synonyms() -> dict[str, str]:
-    """Chinese header in normal form to field."""
-    text = resources.files("graphmodel.loaders").joinpath("data", "headers.csv").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def synonyms(*, english: bool = False) -> dict[str, str]:
+    """Chinese header in normal form to field; or an English one in lower case."""
+    name = "english_headers.csv" if english else "headers.csv"
+    text = resources.files("graphmodel.loaders").joinpath("data", name).read_text(encoding="utf-8")
     return {simplify(row["header"]): row["field"] for row in csv.DictReader(text.splitlines())}
 
 
@@ -264,7 +245,7 @@ def english_field(header: str) -> str | None:
             plain, words = words[0], words[:1]
     parts = [_english_field(part) for part in words]
     if len(parts) < 2 or None in parts:
-        field = _english_field(plain)
+        field = _english_field(plain) or (parts[0] if parts[0] == "name" else None)  # Project name and location
         bare = field == "responsible_units" and not plain.startswith("responsible")  # (co-responsible) are others
         return (_role_in_brackets(text) or field) if bare else field
     units = [part for part in parts if part in UNIT_FIELDS]
@@ -298,18 +279,11 @@ def _of_several(parts: Sequence[str | None], words: Sequence[str]) -> str | None
     return parts[0]
 
 
-# words of headers that say nothing of a project
-_PLAIN_WORDS = (
-    "and or the our of for by to in whom whose govt government county city state district local regional national"
-    " federal municipal estimated proposed planned revised forecast indicative fiscal current agreed specific external"
-    " internal potential suggested complete community policy improvement mitigation management reform overall"
-)
-
-
 @lru_cache(maxsize=1)
 def _header_words() -> frozenset[str]:
     found = {word for field in FIELDS.values() for word in re.findall(r"[a-z]{2,}", field.english.replace("-?", ""))}
-    return frozenset({*found, *(word.removesuffix("s") for word in found), *_PLAIN_WORDS.split()})
+    found |= {word for header in synonyms(english=True) for word in re.findall("[a-z]{2,}", header)}
+    return frozenset({*found, *(word.removesuffix("s") for word in found)})
 
 
 def says_only_a_header(text: str) -> bool:
@@ -331,4 +305,5 @@ def _role_in_brackets(header: str) -> str | None:
 
 
 def _english_field(plain: str) -> str | None:
-    return next((name for pattern, name in _ENGLISH if pattern.fullmatch(plain)), None) if plain else None
+    found = (name for pattern, name in _ENGLISH if plain and pattern.fullmatch(plain))
+    return synonyms(english=True).get(plain.removeprefix("the ")) or next(found, None)

@@ -141,10 +141,10 @@ def test_a_body_and_a_name_beside_it_may_be_two() -> None:
 
 
 def test_a_day_written_in_figures_is_no_mark(tmp_path: Path) -> None:
-    read = table(tmp_path, "Action,Lead agency,Handover", UNITS, ("30/06/2026", "31/12/2026", "15/03/2027"))
-    assert [problem.text for problem in read.problems] == ["Handover"]
+    read = table(tmp_path, "Action,Lead agency,Site visit", UNITS, ("30/06/2026", "31/12/2026", "15/03/2027"))
+    assert [problem.text for problem in read.problems] == ["Site visit"]
     assert [one.extra for one in read.projects] == [
-        {"Handover": day} for day in ("30/06/2026", "31/12/2026", "15/03/2027")
+        {"Site visit": day} for day in ("30/06/2026", "31/12/2026", "15/03/2027")
     ]
 
 

@@ -27,9 +27,10 @@ _TO_BE = (
     r"(?:(?:is|are) )?(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
 )
 _LEAD_IN = (
-    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due:?|deadline:?"
-    rf"|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?|in|the"
-    r"|end(?: of)?|close of|late|early|target(?: date)?:?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
+    r"(?:(?:(?:on or )?(?:by|before)|until|not? later than|through|to|from|starting|on|in|the|due:?"
+    r"|(?:(?:target|due|revised|expected|estimated|est\.) )*(?:deadline|date(?: for completion)?|time ?(?:scale|frame)|target"
+    rf"|expected|estimated|est\.)(?: (?:is|will be))?:?|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?"
+    r"|end(?: of)?|close of|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
 _LED_IN = re.compile(_LEAD_IN)
 _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,

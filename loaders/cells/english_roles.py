@@ -31,12 +31,12 @@ _MARK = re.compile(
         (?:\ jointly)?\ by
         | under\ the\ (?:lead|leadership|direction|responsibility)\ of
         | (?:the\ )?responsibility\ of
-        | responsibility(?:\ for\ (?:this|the)\ \w+)?\ (?:lies|rests|sits)\ with)
+        | responsibility(?:\ for\ (?:this|it|(?:this|the)\ \w+))?\ (?:lies|rests|sits)\ with)
     | (?P<partner_before>
         (?:(?:with|and)\ )?(?:the\ )?(?:(?:close|active|technical|financial)\ )*
         (?:support|assistance|help|inputs?|contributions?|advice|involvement|co-?operation|participation)
         \ (?:of|from|by)
-        | (?:supported|assisted|helped|advised|joined)\ by
+        | (?:and\ )?(?:supported|assisted|helped|advised|joined)\ by
         | {_TOGETHER_WITH})
     | (?P<lead_behind>
         (?:(?:will|shall|would|is\ to|are\ to|to)
@@ -74,27 +74,31 @@ _TIME_LAST = re.compile(
 )
 _BY_THEN = re.compile(r"(?:by|before|until|no later than)\s(?!(?:the\s)?(?:end\s(?:of\s)?)?20\d\d$)")
 _OUTSIDE = re.compile(
-    r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting))?[\s.,;:()–—-]*$"
+    r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting"
+    r"|in\s+support|as\s+partners?))?[\s.,;:()–—-]*$"
 )
 _LABEL = re.compile(
     rf"""(?:^|(?<=[\n;,.])|(?P<inside>(?<=\s)(?=(?-i:[A-Z]))))\s*(?:
     (?P<lead>(?:(?:co|joint)[- ]?)?leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
     | (?P<partner>support(?:ing|ed\ by)?|(?:support(?:ing)?|partner|contributing|participating|other)\ {BODY}|partners?
         |with|members?|secondary|others?|assist(?:ing|ed\ by)?|in\ {DONE_TOGETHER}\ with)
+    | (?P<due>(?:due|complete(?:d)?)?\ ?(?:by|date)|due|deadline|when|timescale|time\ ?frame|timeline|target(?:\ date)?)
     )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
-_WITH = rf"(?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:|(?-i:partners?|support))\s"
+_WITH = rf"(?:with|{_TOGETHER_WITH}|(?:supported|assisted|helped)\s+by|partners?:|support:|(?-i:partners?|support))\s"
 # Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
 # Grit bins at Church Hill – Highways Depot (with Parish Wardens), by May 2026
 _BRACKET_LAST = re.compile(
-    r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]"
+    r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>(?:[^()]|\([^()]*\))+)\)|\[(?P<square>[^\[\]]+)\]"
     rf"|\s[–—-]\s+(?P<dash>[A-Z][^()–—:]+?(?:\({_WITH}|,\s+(?:{_WITH}|by\s|due\s))[^–—(]+))[\s.]*",
     re.S,
 )
 _DUE = re.compile(r"(?:due|by|until|deadline|before)\b", re.I)
-_AND_OTHERS = re.compile(rf"\({_WITH}[^()]+\)$", re.I)
+_AND_OTHERS = re.compile(rf"(?:\(|,\s+){_WITH}[^()]+\)?$", re.I)
 _WITH_FIRST = re.compile(_WITH, re.I)
+_WITH_BEHIND = re.compile(rf",?\s+({_WITH}(?:the\s+)?(?-i:[A-Z]))", re.I)
+_SAID_TO_LEAD = re.compile(r"(?:lead\b[\s:–-]*)?(?P<unit>.*?)(?:\s*\[?\blead\]?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +155,8 @@ _ASIDE = re.compile(rf"(?P<lead>[A-Z][^,;:]+?),\s+{_WITH}(?P<partners>[^;:]+?),\
 _WILL_DO = re.compile(
     r"(?:By\s+(?P<first>[^,;]{4,24}?),?\s+)?(?:[Tt]he\s+)?"
     r"(?P<lead>(?!(?:Ask|Request|Invite|Urge|Remind|Write|Get|Help|Allow|Encourage|Require|Work)\b)[A-Z][^.,;:]{3,70}?)"
-    rf"(?:,\s+(?:{_TOGETHER_WITH}|supported\s+by)\s+(?P<partners>[^;.]+?),)?\s+(?:to|will|shall|must|is\s+to|are\s+to)"
-    r"\s+[a-z].{8,}",
+    rf"(?:,\s+(?:with|{_TOGETHER_WITH}|supported\s+by)\s+(?P<partners>[^;.]+?),)?"
+    r"\s+(?:to|will|shall|must|is\s+to|are\s+to)\s+[a-z].{8,}",
     re.S,
 )
 
@@ -202,16 +206,20 @@ def _in_pieces(text: str) -> RoleTexts:
     >>> _in_pieces("Parks Crew (with Garden Club)")
     [('lead_units', 'Parks Crew'), ('partner_units', 'Garden Club')]
     """
-    sign = ";" if ";" in text else ","
+    strokes = (sign for sign in (" | ", " / ", " – ") if english_time(text.rpartition(sign)[2])[0])
+    sign = ";" if ";" in text else next(strokes, ",")
+    text = _WITH_BEHIND.sub(rf"{sign} \1", text)
     said: dict[str, list[str]] = {_LEAD: [], _PARTNER: [], "deadline": []}
     role = _LEAD
     for piece in filter(None, (piece.strip(" )") for piece in text.replace("(", sign).split(sign))):
         if english_time(piece)[0]:
             said["deadline"].append(piece)
             continue
-        with_others = _WITH_FIRST.match(piece)
+        with_others, leads = _WITH_FIRST.match(piece), _SAID_TO_LEAD.fullmatch(piece)
         role = _PARTNER if with_others else role
-        said[role].append(piece[with_others.end() :] if with_others else piece.removeprefix("lead "))
+        unit = piece[with_others.end() :] if with_others or not leads else leads["unit"]
+        said[role] += [unit] if unit else []
+        role = role if unit == piece else _PARTNER  # A (lead), B; C
     if not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
         return []
     units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
@@ -235,10 +243,9 @@ def english_cell(text: str) -> RoleTexts:
     labels = list(_LABEL.finditer(text))
     if labels and not text[: labels[0].start()].strip():
         ends = [*(match.start() for match in labels[1:]), len(text)]
-        return [
-            (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,/|\n"))
-            for match, end in zip(labels, ends, strict=True)
-        ]
+        kinds = [_LEAD if match["lead"] else "deadline" if match["due"] else _PARTNER for match in labels]
+        said = [text[match.end() : end].strip(" ;,/|\n") for match, end in zip(labels, ends, strict=True)]
+        return list(zip(kinds, said, strict=True))
     if _AND_OTHERS.search(text) and (said := _in_pieces(text)):
         return said
     rest, found = take_english_roles(" ".join(text.split()))

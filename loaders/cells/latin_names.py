@@ -97,7 +97,7 @@ def _beginnings(parts: Sequence[str]) -> Iterator[str]:
 # words in small letters, signs, and whole cells, of which no name of a unit is made
 _MORE = re.compile(
     r"\b(?:until|till|then|thereafter|former(?:ly)?|previously|jointly|as above|see|as well as|plus|or|via|under|if"
-    r"|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
+    r"|contact|attn|care of|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
     r"|as (?:needed|required|appropriate)"
     r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
     # a telephone number, an address; what is counted, or another name behind a dash or "as lead"

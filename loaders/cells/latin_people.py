@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib import resources
-
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.latin_words import AND, BODY_WORD, RANK_ALONE
+from graphmodel.loaders.cells.latin_words import AND, BODY_WORD, RANK_ALONE, words_of
 
 _PERSON = re.compile(
     r"(?:(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
@@ -16,10 +13,8 @@ _TITLE_OR_INITIAL = re.compile(r"(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\b|[A-Z
 # Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
 _POST = re.compile(
     r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:[A-Z]\w+-){0,2}"
-    r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
-    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor|Foreman"
-    r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
-    r"|Controller|Curator|[A-Z]\w{3,}ist)(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
+    rf"(?:{'|'.join(sorted(words_of('english_posts'), reverse=True))}|[A-Z]\w{{3,}}ist)"
+    r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 # a post of no field, and the field behind its comma: Director, Student Life
 _FIELD_BEHIND = re.compile(rf"(?P<post>(?:^|,\s){RANK_ALONE.pattern}),\s(?!{_POST.pattern}(?:,|$))(?=[A-Z])")
@@ -27,14 +22,8 @@ _UNIT_AND_PERSON = re.compile(
     r"(?P<unit>[^()]+?)\s*\((?P<person>(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof)\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"
     r"[A-Z][\w'’-]+)\)"
 )
-# words of what is in brackets behind a unit and is a part of it: Ministry of Health (Disease Control)
-_OF_A_BODY = re.compile(
-    r"\b(?:north|south|east|west|central|upper|lower|region(?:al)?|national|local|public|community|branch|section"
-    r"|sector|area|wing|program(?:me)?|project|operations|affairs|management|development|control|safety|health|housing"
-    r"|education|planning|finance|legal|social|environment(?:al)?|roads|parks|house"
-    r"|hall|lodge|carers|museum|gallery|theatre|church|college|academy|club)\b",
-    re.I,
-)
+# what is in brackets behind a unit and is a part of it: Ministry of Health (Disease Control)
+_OF_A_BODY = re.compile(rf"\b(?:{'|'.join(sorted(words_of('parts_of_bodies')))})\b", re.I)
 _BRACKETS_LAST = re.compile(r"(?:\(|\s[–—-]\s)([^()–—]+)\)?$")
 
 
@@ -107,14 +96,8 @@ def is_surely_a_person(text: str) -> bool:
     >>> [is_surely_a_person(text) for text in ("Jane Roe", "T. Ashworth", "Head of Assets", "Street Lighting")]
     [True, True, True, False]
     """
-    known = _TITLE_OR_INITIAL.match(text) or re.split(r"[\s-]", text)[0] in _given_names()
+    known = _TITLE_OR_INITIAL.match(text) or re.split(r"[\s-]", text)[0] in words_of("given_names")
     return is_person_or_post(text) and bool(known or not may_be_a_person(text))
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    text = resources.files("graphmodel.loaders").joinpath("data", "given_names.txt").read_text(encoding="utf-8")
-    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 
 def may_have_a_person(unit: str) -> bool:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib import resources
+
 from graphmodel import lazy_re as re
+
+
+@lru_cache(maxsize=8)
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a list of ``data``."""
+    text = resources.files("graphmodel.loaders").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
 
 # what is called after what it is for: Department of Health, Board for Water
 _OF_SOMETHING = "department|ministry|office|bureau|commission|committee|agency|board|institute"
@@ -12,14 +23,7 @@ _WHOLE = (
     "|alliance|federation|partnership"
 )
 #: What bodies are called; a part behind a comma that is called none of these continues with the name before it
-BODY_WORD = re.compile(
-    rf"\b(?:{_WHOLE}|dept|agencies|authorities|commissioner|service|services|police"
-    r"|division|directorate|administration|district|school|hospital|trust|fund"
-    r"|center|centre|network|governments?|city|county|state|cabinet|secretariat|treasury|library|bank|group"
-    r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
-    r"|forum|panel|consortium|coalition|branch|taskforce|task force|water|transport|works)\b",
-    re.I,
-)
+BODY_WORD = re.compile(rf"\b(?:{_WHOLE}|{'|'.join(sorted(words_of('english_bodies')))}|task force)\b", re.I)
 # what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
 WHOLE_BODY = re.compile(rf"\w\s+(?=[A-Z])(?i:{_WHOLE})$")
 OF = re.compile(

@@ -23,6 +23,8 @@ ANOTHER = (
 MARKS = "只有标记，没有读作单位；如果列名是单位，请用 --map 指明，如 --map {}=marked_unit"
 #: That of times of which nothing says whether projects end then.
 TIMES = "写的是时间，没有读作完成时间；如果是，请用 --map 指明，如 --map {}=deadline"
+#: That of words that come again, row by row.
+THEMES = "里的话几行重复，没有读作类别；如果是，请用 --map 指明，如 --map {}=category"
 #: That of units and people in a column without a header.
 UNHEADED = "这一格所在的一栏没有列名，没有读作单位或人员，也可能是左边一格断开的一截，请核对"
 #: That of a time in a column without a header.

@@ -13,10 +13,9 @@ from graphmodel.loaders.cells.people import only_people, people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.units_in_text import all_units
-from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import DONE_TOGETHER
 
 LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、！？”》\s（\[|—])|(?<=[/／：])(?=[\u4e00-\u9fff])|(?<=）)(?=[\u4e00-\u9fff]{4,}[:：]))"
@@ -24,9 +23,7 @@ LABEL = re.compile(
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
-    r"|(?<=[；;] )(?:supported by|assisted by|with|in " + DONE_TOGETHER + r" with|support(?:ing)?"
-    r"|(?:[a-z]+ )?(?:partners?|departments|agencies|bodies|organi[sz]ations)|others"
-    r"|deadline|due(?: date| by)?|by(?: when)?|when|timescale|timeline|timeframe|target date))\s*[:：]"
+    r"|(?<=[；;（\[]) ?[a-z]+(?: [a-z]+){0,3})\s*[:：]"
 )
 # what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
 OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
@@ -37,6 +34,8 @@ _BARE_LABEL = re.compile(
 # 【牵头单位】区卫健局
 BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
+# Lead: Parks / Partners: Police
+_STROKE_LABEL = re.compile(r"(?<=[\w)])\s+/(?=\s+(?P<label>[A-Z][A-Za-z]*(?: [A-Za-z]+){0,3}):)")
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,6}[\u4e00-\u9fff]){1,11}(?=\s*[:：])")
 
 
@@ -47,9 +46,10 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     return field_of(match["label"], mapping) if match else None
 
 
-# Lead – Parks Board | Support – Police: a dash may replace the colon
+# Lead – Parks Board | Support – Police, The lead is Parks: a dash, dots or a verb may replace the colon
 _DASHED_LABEL = re.compile(
-    r"(?:^|(?<=[|;]))(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)"
+    r"(?:^|(?<=[|;(.])|(?<= and))(?P<label>\s*(?:[-–*•▪◦·o]\s+)?[A-Za-z][A-Za-z/&() ]{1,40}?)"
+    r"\s+(?:(?:[–—-]|\.{3,}|…+)\s+(?=\S)|(?P<verb>(?:is|are|will be)\s+(?=(?:the )?[A-Z\d])))"
     r"|(?:^|(?<=[\s，；。：:、,;]))(?P<han>[\u4e00-\u9fff]{2,6})\s*[–—-]+\s*(?=[\u4e00-\u9fff])"
 )
 
@@ -74,7 +74,8 @@ def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
 
 
 def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | None:
-    return field_of((dashed["han"] or dashed["label"]).strip(" \t-–*•▪◦·"), mapping)
+    field = field_of((dashed["han"] or dashed["label"]).strip(" \t-–*•▪◦·").removeprefix("o "), mapping)
+    return field if field in WHO_AND_WHEN_FIELDS or not dashed["verb"] else None
 
 
 # 责任单位 市教育局: a gap for a colon
@@ -170,6 +171,7 @@ _NO_COLON = re.compile(
 
 def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     """Close the line breaks and blanks that are inside a label, and write the colon that is left out: 完成时 / 限：10月底."""
+    text = _STROKE_LABEL.sub(lambda at: ";" if field_of(at["label"], mapping) in LABELLED_FIELDS else at[0], text)
     for match in reversed(list(_SPACED_LABEL.finditer(simplify(text)))):
         label = _without_blanks(match, mapping)
         text = f"{text[: match.end() - len(label[0])]}{label[1]}{text[match.end() :]}" if label else text

@@ -61,7 +61,7 @@ _RULE_FOR_ALL = re.compile(
 )
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 _LIKE_A_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
-BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
+BULLET = re.compile(r"(?:[-–*•▪◦·o]|\(?(?:[a-z]|[ivx]{1,3})[).])\s+(?=[A-Z\u4e00-\u9fff])")
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND_A_GAP = re.compile(r"[:：][^\n:：]*\s\S{2,14}$")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")

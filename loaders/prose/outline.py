@@ -27,6 +27,7 @@ from graphmodel.numerals import NUMBERED_THINGS, count_from_one
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
+_SINGULAR = re.compile(r"[^:]*[^s:\s](?: \d+)?\s*:")  # 3. Beds / Action: mend the beds
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
 _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
@@ -115,7 +116,7 @@ class Outline:
                 named = bool(text.strip()) and not roles and not sentences and not self._heads_names(index)
                 named = named and (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level
             named = named and here.level == UNNUMBERED and not _NAMES.match(simplify(here.text))
-            named = named and (above.level < UNNUMBERED or not is_latin(here.text))  # Decision: … / Action: mend it
+            named = named and not (is_latin(here.text) and (above.level == UNNUMBERED or _SINGULAR.match(here.text)))
             if named:
                 rest, said = self.parsed[index]
                 self.parsed[index] = rest, [("content" if role == "name" else role, value) for role, value in said]

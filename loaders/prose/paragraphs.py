@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_roles import task_and_units
+from graphmodel.loaders.cells.english_roles import task_and_units, units_that_will
 from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
@@ -271,6 +271,8 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
     } | {line.number for line in lines if (behind := task_and_units(line.text)) and UNIT_FIELDS & {*dict(behind[1])}}
     written = [line for line in lines if line.text.strip()]
+    will = {line.number for line in written if units_that_will(_DASH.sub("", line.text.strip(), count=1))}
+    found |= will if len(will) > len(written) / 2 else set()  # The Wildlife Trust will fence six springs by May
     for line, below in zip(written, written[1:], strict=False):
         bullet = BULLET.match(below.text.strip())
         if bullet and _DASH.match(line.text.strip()) and not labelled(line, mapping) and labelled(below, mapping):

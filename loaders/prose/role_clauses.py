@@ -44,7 +44,7 @@ _AIMED_AT = re.compile(r"target|finish|completed?", re.I)
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
 _TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
 # Partners: A, B. By May 2026
-_LAST_CLAUSE = re.compile(r"(?:[，,；;](?!.*\.\s+(?:By|Due|Until)\b)|\.\s+(?=(?:By|Due|Until)\b))([^，,；;]+)$")
+_LAST_CLAUSE = re.compile(r"(?:[，,；;](?!.*\.\s+[A-Z\d])|\.\s+(?=[A-Z\d]))([^，,；;]+)$")
 
 
 def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, RoleTexts]:
@@ -166,13 +166,11 @@ def _end_before(text: str, label: int) -> int:
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, RoleTexts]:
     plain = simplify(text)
-    found_labels = list(LABEL.finditer(plain))
+    found_labels = [at for at in LABEL.finditer(plain) if not at["label"].islower() or _meaning(at["label"], mapping)]
     if bare := bare_label(plain, mapping):
         found_labels.insert(0, bare)
-    if boxed := [
-        match for match in BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS
-    ]:
-        found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
+    boxed = [at for at in BOXED_LABEL.finditer(plain) if field_of(at["label"], mapping) in LABELLED_FIELDS]
+    found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
     marks = [(match, _meaning(match["label"], mapping)) for match in found_labels]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
@@ -98,6 +99,9 @@ class Task:
 
     def due_by_its_text(self) -> None:
         """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
+        times = [english_time(text)[0] for text, _lines in self.roles.get("milestones", ())]
+        if "deadline" not in self.roles and times == [True]:
+            self.roles["deadline"] = self.roles.pop("milestones")  # Milestone: June 2026
         if not {"deadline", "other_time", "milestones"} & set(self.roles):
             texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
             texts = [". ".join(texts)] if is_latin(self.text) else texts

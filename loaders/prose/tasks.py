@@ -75,7 +75,7 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     return table
 
 
-_BY_WHEN = re.compile("[前底末内]|季度")  # a bare date at the end of a document is when it was written
+_BY_WHEN = re.compile(r"[前底末内]|季度|\b(?:by|due|deadline|target)\b", re.I)  # a bare date is the document's own
 
 
 class _Reader:

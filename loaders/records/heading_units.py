@@ -9,7 +9,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
@@ -97,4 +97,4 @@ def _unit_of_heading(reading: TableReading) -> str | None:
     # an ending is enough where its tasks are counted and other headings are known units
     counted = reading.by_heading and any(match[what] for what in ("told", "said", "count"))
     is_unit = unit_score(match["unit"]) >= (KNOWN_ENDING if counted or reading.by_sections else LEVEL_AND_ENDING)
-    return heading[: match.end("unit")] if is_unit else None
+    return heading[: match.end("unit")] if is_unit and (not is_latin(heading) or ends_as_body(heading)) else None

@@ -24,6 +24,7 @@ from graphmodel.loaders.cells.unknown_labels import (
     MARKS,
     PEOPLE,
     REASON,
+    THEMES,
     TIMES,
     UNHEADED,
     UNHEADED_TIME,
@@ -31,6 +32,7 @@ from graphmodel.loaders.cells.unknown_labels import (
 )
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable, with_fields
+from graphmodel.loaders.tables.columns_by_rows import PRIORITY, RANK
 from graphmodel.loaders.tables.header_neighbours import AIM
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.numerals import NUMBERED_THINGS
@@ -56,6 +58,7 @@ def unread_columns(table: RawTable) -> Iterator[Problem]:
     yield from _unheaded(table)
     yield from _unread_marks(table)
     yield from _unread_times(table)
+    yield from _themes_perhaps(table)
 
 
 def deadline_by_its_cells(table: RawTable) -> None:
@@ -179,6 +182,21 @@ def _unread_times(table: RawTable) -> Iterator[Problem]:
             yield Problem((0, 0), header, f"这一栏{TIMES.format(header)}")
 
 
+def _themes_perhaps(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for a column of words that come again, where nothing else says what projects are grouped by."""
+    grouped = "category" in table.fields or any(row.section and row.section.text for row in table.rows)
+    for at, column in enumerate(table.columns if not grouped else ()):
+        header = " ".join(column.header.split())
+        unknown = field_of(header) in (None, "category", "name", "content") or PRIORITY.fullmatch(header)
+        if not unknown or column.field not in ("extra", "content") or _NO_THEME.search(header):
+            continue
+        said = [row.cells[at].text.strip() if at in row.cells else "" for row in table.rows]
+        said = [text or next(filter(None, said[place::-1]), "") for place, text in enumerate(said)]
+        again = 1 < len({*said}) <= len(said) / 2 and all(map(_NAMED.search, said))
+        if again and not any(RANK.fullmatch(text) or _is_time(text) or only_people(text) for text in said):
+            yield Problem((0, 0), header, f"这一栏{THEMES.format(header)}")
+
+
 def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
     """Yield each column below an unknown header that is filled, with its texts, in a table without a deadline."""
     if any(column.field in ("deadline", "other_time") for column in table.columns):
@@ -212,6 +230,8 @@ _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9f
 _MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{SUPPORTING})）")
 _SAYS_ROLE = re.compile(rf"{ROLE_WORDS}(?=[，。；]|$)")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
+_NO_THEME = re.compile(r"[\u4e00-\u9fff]|\b(?:location|place|ward|sites?|where|village|parish)\b", re.I)
+_NAMED = re.compile("[A-Za-z]{3}")
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
 _NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"
 _NAME = "这个名称里写有表头或职务，可能混进了别的格里的字，请核对"

@@ -285,9 +285,8 @@ def _merge(row: GridRow, above: GridRow, places: Sequence[int], marks: Iterator[
 def _apart_texts(body: _Body, at: int, rows: Mapping[int, object]) -> list[str]:
     """Return a line that is no cell, with the sums behind it."""
     end = at + 1
-    while TOTAL.fullmatch(simplify(body.cells[at].text)) and end in body.apart and end not in rows:
-        if is_no_cell(body.cells[end].text):
-            break
+    is_sum = TOTAL.fullmatch(simplify(body.cells[at].text))
+    while is_sum and end in body.apart and end not in rows and not is_no_cell(body.cells[end].text):
         end += 1
     return [cell.text for cell in body.cells[at:end]]
 

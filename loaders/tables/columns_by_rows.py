@@ -132,14 +132,14 @@ def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     return others if any(column.field == "name" for column in others) else columns
 
 
-_RANK = re.compile(
+RANK = re.compile(
     r"\W*(?:(?:very )?(?:high|medium|med|low|urgent|critical|normal|moderate|top|essential"
     r"|desirable|important)(?:est|er)?"
     r"|must|should|could|short|long|immediate|(?:short|medium|long)[ -]?term|primary|secondary|red|amber|green|yes|no"
     r"|(?:tier|level|phase|priority|rank)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:st|nd|rd|th)?)\W*",
     re.I,
 )
-_PRIORITY = re.compile(r"(?:.{0,20} )?(?:priorit(?:y|ies)|phase|stage)", re.I)
+PRIORITY = re.compile(r"(?:.{0,20} )?(?:priorit(?:y|ies)|phase|stage)", re.I)
 
 
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -152,9 +152,11 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
     fields = [column.field for column in columns]
     found = [
         at
-        for at, column in enumerate(columns[: max(place_of(fields, "name"), 0)])
-        if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
+        for at, column in enumerate(columns)
+        if column.field == "extra" and (PRIORITY.fullmatch(column.header) or _is_over_rows(columns, rows, at))
     ]
+    before = [at for at in found if at < place_of(fields, "name")]
+    found = before or [at for at in found if "priorit" in columns[at].header.lower()]
     theme = place_of(fields, "category")
     own = {row.cells[theme].text.strip() for row in rows} if 0 <= theme < _narrowest(rows) else set()
     if (theme >= 0 and not len(own) == len(rows) > 1) or len(found) != 1:
@@ -163,7 +165,7 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
     runs = [text for text, _ in groupby(filter(None, texts))]
     if runs and "deadline" not in fields and all(map(is_time, runs)):
         return with_fields(columns, {found[0]: "deadline"})  # 月份
-    named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
+    named = runs and not any(map(RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
     return with_fields(columns, {theme: "extra", found[0]: "category"}) if named else columns
 
 

@@ -174,10 +174,7 @@ def find_year(text: str, *, certain: bool = False) -> int | None:
     if match := _YEAR.search(plain) or (None if certain else _BARE_YEAR.search(plain)):
         return int(match[1])
     if match := _CN_YEAR.search(plain):
-        digits = "〇一二三四五六七八九"
-        return int(
-            "2" + "".join(str(digits.index("〇" if letter in "〇○零OＯ0" else letter)) for letter in match.group()[1:])
-        )
+        return int("2" + match.group()[1:].translate(str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")))
     return None
 
 

@@ -20,7 +20,8 @@ from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_TASKS
 
 _COUNTED = re.compile(
-    rf"(?P<label>{ENGLISH_TASKS})\s+(?:(?i:no|number)\.?\s+)?(?P<number>[A-Z]{{0,3}}\d{{1,3}}(?:\.\d{{1,3}})*)[.:]?"
+    rf"(?P<label>{ENGLISH_TASKS}|(?i:strategy|objective|goal))\s+(?:(?i:no|number)\.?\s+)?"
+    r"(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)[.:]?"
 )
 
 #: The header and the cell below or beside it.
@@ -74,13 +75,15 @@ def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -
 def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
     """Return rows with the number of a label in a row of its own: Action 2 | Light the lanes."""
     found: list[GridRow] = []
+    named = "name" in {field_of(normal(row.cells[0].text)) for row in rows}
     for row in rows:
         parts = row_parts(row)
         match = _COUNTED.fullmatch(normal(parts[0].text)) if len(parts) == 2 else None
         if match is None:
             found.append(row)
             continue
-        for label, value in (("No.", GridCell(match["number"])), (match["label"], parts[1])):
+        name = match["label"] if named or field_of(match["label"]) == "name" else _NAME  # Strategy 1
+        for label, value in (("No.", GridCell(match["number"])), (name, parts[1])):
             cells = [GridCell(label) if cell is parts[0] else value for cell in row.cells]
             found.append(GridRow(cells, row.line, row.page))
     return found
