@@ -28,7 +28,7 @@ _TO_BE = (
 )
 _LEAD_IN = (
     r"(?:(?:(?:on or )?(?:by|before)|until|not? later than|through|to|from|starting|on|in|the|due:?"
-    r"|(?:(?:target|due|revised|expected|estimated|est\.) )*(?:deadline|date(?: for completion)?|time ?(?:scale|frame)|target"
+    r"|(?:(?:target|due|revised|expected|estimated|est\.) )*(?:deadline|date(?: for \w+)?|time ?(?:scale|frame)|target"
     rf"|expected|estimated|est\.)(?: (?:is|will be))?:?|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?"
     r"|end(?: of)?|close of|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
