@@ -217,7 +217,7 @@ def _in_pieces(text: str) -> RoleTexts:
             continue
         with_others, leads = _WITH_FIRST.match(piece), _SAID_TO_LEAD.fullmatch(piece)
         role = _PARTNER if with_others else role
-        unit = piece[with_others.end() :] if with_others or not leads else leads["unit"]
+        unit = piece[with_others.end() :] if with_others else leads["unit"] if leads else piece
         said[role] += [unit] if unit else []
         role = role if unit == piece else _PARTNER  # A (lead), B; C
     if not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
@@ -244,8 +244,8 @@ def english_cell(text: str) -> RoleTexts:
     if labels and not text[: labels[0].start()].strip():
         ends = [*(match.start() for match in labels[1:]), len(text)]
         kinds = [_LEAD if match["lead"] else "deadline" if match["due"] else _PARTNER for match in labels]
-        said = [text[match.end() : end].strip(" ;,/|\n") for match, end in zip(labels, ends, strict=True)]
-        return list(zip(kinds, said, strict=True))
+        texts = [text[match.end() : end].strip(" ;,/|\n") for match, end in zip(labels, ends, strict=True)]
+        return list(zip(kinds, texts, strict=True))
     if _AND_OTHERS.search(text) and (said := _in_pieces(text)):
         return said
     rest, found = take_english_roles(" ".join(text.split()))
