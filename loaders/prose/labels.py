@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
-from graphmodel.loaders.model import Line, says_nothing
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line, says_nothing
 from graphmodel.loaders.tables.headers import field_of
 
 LABEL = re.compile(
@@ -162,6 +162,8 @@ def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] |
 
 
 _ROLE = re.compile(ROLE_WORDS)
+# ▶牵头：区住建局 ▶参与：区科技局
+_BULLET_BEFORE = re.compile(rf"[，。；\s]*[{HEADING_BULLETS}{TASK_BULLETS}]\s*(?=[\u4e00-\u9fff]{{2,6}}[:：])")
 # 责任领导陈瑾，责任单位县水利局，完成时限为6月底
 _NO_COLON = re.compile(
     r"(?:^|(?<=[，。；：（\s]))(?P<label>[\u4e00-\u9fff]{0,4}(?:领导|(?:责任|负责|联系)人|单位|部门|主体|时限|时间|期限))(?:为|是)?"
@@ -182,6 +184,7 @@ def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
             for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
+    text = _BULLET_BEFORE.sub("；", text).removeprefix("；")
     for match in reversed(list(_NO_COLON.finditer(simplify(text)))):
         if _fits(field_of(match["label"], mapping), match["value"]):
             text = f"{text[: match.end('label')]}：{text[match.start('value') :]}"

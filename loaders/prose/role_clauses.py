@@ -196,6 +196,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, RoleTe
         value, behind = _until_close(text[match.end() : end])
         value = _lines_closed(value)
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
+        value, more = _people_only(value) if meaning in PEOPLE_FIELDS else (value, more)
         found += _of_label(meaning, value.strip(" 。；;，,、\n|/／（[【—–"))
         rest += behind + more
     return rest.strip(), found
@@ -292,6 +293,17 @@ def _units_only(value: str) -> tuple[str, str]:
         if unit_score(first) < 0 and re.search(r"[\d。]", behind) and unit_score(last + first) < KNOWN_ENDING:
             return value[: gap.start()], " " + behind
     return value, ""
+
+
+def _people_only(value: str) -> tuple[str, str]:
+    """Cut what is behind the people in their sentence, and is none and no time alone: 陈瑾，4月30日前上线平台."""
+    stop = re.search("[，。；]", "" if is_latin(value) else simplify(value))
+    behind = value[stop.end() :].lstrip() if stop else ""
+    clause = re.split("[，。；]", behind)[0]
+    apart = behind and only_people(value[: stop.start()] if stop else "") and not only_people(clause)
+    if not stop or not apart or whole_when(clause, None) or (stop[0] != "，" and _only_times(behind)):
+        return value, ""
+    return value[: stop.start()], behind
 
 
 def _until_close(value: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.prose.line_kinds import ARABIC
+from graphmodel.loaders.prose.line_kinds import ARABIC, UNNUMBERED
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.who_does_what import brackets
@@ -33,7 +33,8 @@ def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) 
     if counted := _counted(paragraph, mapping):
         yield from _below_what_is_before(paragraph, counted)
         return
-    bounds = _sentences(paragraph.text, paragraph.begin, mapping) if paragraph.level < _BELOW_ALL_NUMBERS else []
+    may_be_several = paragraph.level < _BELOW_ALL_NUMBERS or paragraph.level == UNNUMBERED
+    bounds = _sentences(paragraph.text, paragraph.begin, mapping) if may_be_several else []
     if len(bounds) < 2:
         yield paragraph
         return

@@ -35,7 +35,8 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     return True
 
 
-_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元|[个项件])?")
+_KIND = re.compile("[\u4e00-\u9fff、“”]{2,12}")
 # 进展：主体已封顶，正在装修。
 _LABELLED_SENTENCE = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[:：].*[。；，].*", re.S)
 _SAME = frozenset(("同上", "同前", "〃", "″", "”", '"', "ditto", "as above", "same as above"))
@@ -147,6 +148,9 @@ class GridRows:
         ]
         if len(filled) == 1 and filled[0] in (self.number_at, self.name_at) and _NUMBERED.match(texts[filled[0]]):
             return texts[filled[0]] if likeness.is_heading(texts[filled[0]]) else None
+        sums = any(self._is_sum(index, text) for index, text in enumerate(texts))
+        if filled == [self.name_at] and self.number_at >= 0 and sums and _KIND.fullmatch(texts[self.name_at]):
+            return texts[self.name_at]  # no number, and nobody who does it: 产业类 | 5个 | 96.6
         if (
             self.number_at < 0
             or len(filled) != 2
@@ -165,7 +169,7 @@ class GridRows:
 
     def _is_sum(self, index: int, text: str) -> bool:
         """Return whether a cell contains what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
-        return index < len(self.fields) and self.fields[index] in ("extra", "content") and bool(_AMOUNT.fullmatch(text))
+        return index < len(self.fields) and self.fields[index] in ("extra", "content", "milestones") and bool(_AMOUNT.fullmatch(text))
 
     def _belongs(self, row: GridRow) -> bool:
         """Return whether a row with one filled cell continues with the row above."""

@@ -70,8 +70,9 @@ _STEPS = re.compile(r"(?<!实际)(?:完工|竣工|验收|交付|投用|投产)[\
 
 def _set_aside(columns: list[Column], field: str, yields: re.Pattern[str]) -> list[Column]:
     """Set columns of a field aside where another one says it better: who answers for a project, when it is done."""
-    of_field = [column for column in columns if column.field == field]
-    aside = [column for column in of_field if yields.search(normal(column.header))]
+    fields = {field, "lead_units"} if field == "responsible_units" else {field}
+    of_field = [column for column in columns if column.field in fields]
+    aside = [column for column in of_field if column.field == field and yields.search(normal(column.header))]
     if len(aside) == len(of_field):
         return columns
     return [Column(column.header, "extra") if column in aside else column for column in columns]
@@ -183,7 +184,9 @@ AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 _TOLD_OTHERWISE = ("unknown", "problem", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(
-    r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*(?:名称|[标议]题)|..事项", re.I
+    r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*(?:名称|[标议]题)"
+    r"|(?![一二三]级)[\u4e00-\u9fff]{2,4}(?:事项|任务|行动|项目|工程|实事)",
+    re.I,
 )
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
 _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|领导)")
