@@ -26,7 +26,14 @@ from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, 
 from graphmodel.loaders.model import Cell, Column, GridCell, GridRow, Line, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
-from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_signature, is_total, page_number
+from graphmodel.loaders.tables.furniture import (
+    begins_note,
+    counts_columns,
+    furniture_kind,
+    is_signature,
+    is_total,
+    page_number,
+)
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
@@ -229,7 +236,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             table.title and close_up(text) == table.title
         ):
             continue
-        if is_total(row.cells):
+        if is_total(row.cells) or counts_columns(row.cells):
             table.note(row.line.number, text)
         elif (begins_note(text) or is_signature([text])) and len(rows) - index <= settings.NOTE_LINES:
             _keep_notes(table, [rest.line for rest in rows[index:]])

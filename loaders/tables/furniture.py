@@ -216,6 +216,16 @@ def is_total(cells: Sequence[str]) -> bool:
     return bool(TOTAL.fullmatch(first)) and all(_SUM.fullmatch(cell) for cell in rest)
 
 
+def counts_columns(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row count the columns, as forms do below their headers: 1 | 2 | 3 | 4.
+
+    >>> counts_columns(["1", "2", "3", "4", "5"]), counts_columns(["", "2", "", "4"]), counts_columns(["1", "2"])
+    (True, False, False)
+    """
+    filled = [cell.strip(" （）()") for cell in cells if cell.strip()]
+    return len(filled) > 3 and filled == [str(at) for at in range(int(filled[0] != "0"), len(filled) + 1)]
+
+
 # what only the foot of a site says
 _SITE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright", re.I)
 # what is above and below that: 主办：市政府办公室 承办：市大数据局

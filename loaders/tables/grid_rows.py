@@ -13,6 +13,7 @@ from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
     TOTAL,
     begins_note,
+    counts_columns,
     find_year,
     furniture_kind,
     is_catalogue_row,
@@ -98,6 +99,7 @@ class GridRows:
             alone = texts_once(row)
             if (
                 TOTAL.fullmatch(alone[0])
+                or counts_columns(alone)
                 or is_total(alone[1:])  # behind a category that is merged over it
                 or is_signature(alone)
                 or _is_note(alone)

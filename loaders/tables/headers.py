@@ -115,6 +115,8 @@ _ENDINGS = (
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "lead_units"),
+    (re.compile(rf"(?:[科处股]室|站所|单位|部门|局办)(?:{LEADING})$"), "lead_units"),  # 科室、站所主责
+    (re.compile(rf"(?:[科处股]室|站所|单位|部门|局办)(?:{SUPPORTING})$"), "partner_units"),
     (re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "partner_units"),
     (
         re.compile(

@@ -32,6 +32,7 @@ def headed_together(
             for part in _parts(piece, mapping)
         ]
         told = [piece for piece in pieces if _field(piece, mapping) or re.fullmatch(r"[\u4e00-\u9fff]{3,}", piece.text)]
+        told = [piece for piece in told if sum(_overlap(piece, other) for other in told) < 3]
         found += [
             (left, right)
             for left, right in pairwise(sorted(told, key=lambda piece: piece.left))
@@ -40,6 +41,11 @@ def headed_together(
             and normal(left.text + right.text) not in synonyms()
         ]
     return found
+
+
+def _overlap(piece: Piece, other: Piece) -> bool:
+    """Return whether two pieces are above each other; a header that is so with two is over both: 实施单位."""
+    return piece.left < other.right and other.left < piece.right
 
 
 def _parts(piece: Piece, mapping: Mapping[str, str] | None) -> list[Piece]:
