@@ -203,3 +203,49 @@ def test_sheets_that_are_counted_are_no_categories_and_sums_below_one_are_notes(
     card = "|项目|{0}|\n|牵头单位|县教育局|\n|配合单位|县财政局|\n"
     cards = book(tmp_path, f"%\n%sheet 1号\n{card.format('宿舍楼')}%sheet 2号\n{card.format('实训楼')}")
     assert [one.category for one in cards.projects] == [None, None]
+
+
+def test_a_row_that_counts_the_columns_is_no_project(tmp_path: Path) -> None:
+    head = "曲阿县2026年民生实事责任清单\n|序号|项目|牵头单位|配合单位|完成时间|\n|1|2|3|4|5|\n"
+    read = book(tmp_path, f"{head}|1|新建学校|县教育局|县财政局|8月|\n|2|改造公园|县住建局|县城管局|9月|")
+    assert [one.name for one in read.projects] == ["新建学校", "改造公园"] and not read.problems
+
+
+def test_kinds_with_their_counts_and_sums_head_their_rows_and_owners_beside_those_that_lead_are_told(
+    tmp_path: Path,
+) -> None:
+    """Kinds were projects, the owners of the projects partners: the categories of all rows were lost in silence."""
+    read = book(
+        tmp_path,
+        "曲阿新区2026年重点项目责任清单\n|序号|项目名称|地址|业主单位|总投资|年度计划|主管部门|协作部门|竣工日期|\n"
+        "||产业类|2个||54.5|17||||\n|1|外延片项目|科创走廊|晶能公司|38|11|投资合作局|规划建设局|2026年9月|\n"
+        "|2|药物基地|医药园|康泽公司|16.5|6|市场监管局|投资合作局|2026年12月|\n"
+        "||基础设施类|1个||21|6||||\n|3|大道东延|湖滨路|建设集团|21|6|规划建设局|公安分局|2026年11月|",
+    )
+    assert [(one.name, one.category and one.category.name, one.partner_units) for one in read.projects] == [
+        ("外延片项目", "产业类", ("规划建设局",)),
+        ("药物基地", "产业类", ("投资合作局",)),
+        ("大道东延", "基础设施类", ("公安分局",)),
+    ]
+    assert "业主单位" in {problem.text for problem in read.problems}
+
+
+@pytest.mark.parametrize(
+    ("task", "aim", "lead", "partner", "officer"),
+    [
+        ("行动任务", "工作要求", "牵头单位", "配合单位", "承办负责人"),
+        ("重点举措", "具体内容", "科室、站所主责", "站所配合", "主办负责人"),
+        ("攻坚行动", "工作标准", "前期工作牵头", "前期工作配合", "责任人"),
+    ],
+)
+def test_headers_that_end_with_what_is_done_or_who_does_it(
+    tmp_path: Path, task: str, aim: str, lead: str, partner: str, officer: str
+) -> None:
+    """Each was named by what it aims at, in silence."""
+    read = book(
+        tmp_path,
+        f"曲阿县2026年任务清单\n|编号|{task}|{aim}|{lead}|{partner}|{officer}|\n"
+        "|1|清欠专项|逐项核查|县人社局|县住建局|顾长风|\n|2|实名考勤|接入平台|县水利局|县财政局|柳如海|",
+    )
+    assert who(read) == [("清欠专项", "县人社局", "县住建局"), ("实名考勤", "县水利局", "县财政局")]
+    assert [one.lead_officers for one in read.projects] == [("顾长风",), ("柳如海",)]

@@ -167,3 +167,44 @@ def test_labels_without_a_colon_are_labels() -> None:
         (("柳如海",), ("县水利局",), "2026-06-01"),
         (("苏映雪",), ("县应急局",), "2026-06-30"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["▶", "►", "◆", "●", "★"])
+def test_signs_before_labels_end_what_is_before_them(sign: str) -> None:
+    first, second = (
+        f"{number}.{name}\n{name}，做好管护。\n{sign}牵头：{lead} {sign}参与：{helps}、县财政局 {sign}时间：2026年9月底前\n"
+        for number, name, lead, helps in (
+            ("1", "整修堤防", "县水利局", "县住建局"),
+            ("2", "改造管网", "县城管局", "县水务公司"),
+        )
+    )
+    found = read_text(f"曲阿县2026年任务分工\n{first}{second}")
+    assert [(one.lead_units, one.partner_units) for one in found.projects] == [
+        (("县水利局",), ("县住建局", "县财政局")),
+        (("县城管局",), ("县水务公司", "县财政局")),
+    ]
+
+
+def test_several_tasks_of_a_paragraph_without_a_number_are_several() -> None:
+    found = read_text(
+        "曲阿县2026年《政府工作报告》任务分工\n一、扩大投资\n"
+        "加快高速公路施工，贯通隧道。（县交通局牵头，县林业局配合，11月底前完成）推进水库扩容，完成大坝填筑。（县水利局牵头）\n"
+        "二、做强产业\n做精茶叶产业，建成园区2个。（县农业农村局牵头，县商务局配合）办好旅游文化周，接待游客。（县文旅局牵头）\n"
+    )
+    assert [one.lead_units for one in found.projects] == [
+        ("县交通局",),
+        ("县水利局",),
+        ("县农业农村局",),
+        ("县文旅局",),
+    ]
+
+
+def test_what_is_behind_the_people_of_a_sentence_is_no_person() -> None:
+    found = read_text(
+        "曲阿县2026年任务分工\n1.统一号源。由县医院牵头，县医保局协同，责任人为顾长风，4月30日前上线。\n"
+        "2.延长门诊。由县中医院牵头，县卫健局协同，责任人为柳如海，6月1日前开诊。\n"
+    )
+    assert [(one.lead_officers, one.deadline and str(one.deadline.date)) for one in found.projects] == [
+        (("顾长风",), "2026-04-30"),
+        (("柳如海",), "2026-06-01"),
+    ]

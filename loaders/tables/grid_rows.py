@@ -171,7 +171,11 @@ class GridRows:
 
     def _is_sum(self, index: int, text: str) -> bool:
         """Return whether a cell contains what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
-        return index < len(self.fields) and self.fields[index] in ("extra", "content", "milestones") and bool(_AMOUNT.fullmatch(text))
+        return (
+            index < len(self.fields)
+            and self.fields[index] in ("extra", "content", "milestones")
+            and bool(_AMOUNT.fullmatch(text))
+        )
 
     def _belongs(self, row: GridRow) -> bool:
         """Return whether a row with one filled cell continues with the row above."""

@@ -115,8 +115,11 @@ _ENDINGS = (
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "lead_units"),
-    (re.compile(rf"(?:[科处股]室|站所|单位|部门|局办)(?:{LEADING})$"), "lead_units"),  # 科室、站所主责
-    (re.compile(rf"(?:[科处股]室|站所|单位|部门|局办)(?:{SUPPORTING})$"), "partner_units"),
+    (
+        re.compile(rf"^(?!是否|.*领导)[\u4e00-\u9fff、]{{2,6}}(?:{LEADING})$"),
+        "lead_units",
+    ),  # 科室、站所主责, 前期工作牵头
+    (re.compile(rf"^[\u4e00-\u9fff、]{{2,6}}(?:{SUPPORTING})$"), "partner_units"),
     (re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "partner_units"),
     (
         re.compile(
@@ -144,7 +147,7 @@ _ENDINGS = (
     ),
     (
         re.compile(
-            rf"^[^，。；]{{0,4}}完成(?:时间|时限|期限|节点){_MORE}"
+            rf"^[^，。；]{{0,4}}完成(?:时间|时限|期限|节点|年度){_MORE}"
             r"|^[^，。；]{0,4}(?:完成|办结|限办|办理|竣工|完工|交付|投用|投产|达产|到位|整改|销号|建成|上线|开放|结束|终止|截至|达标|解决|实现|兑现|见效)"
             r"(?:时间|时限|期限|节点|日期|月份|年限)(?:要求)?$"
             r"|^[\u4e00-\u9fff]{2}时限$|^(?:任务|责任|截止|工作|落实)期限$|^(?:预计|计划|要求|拟)(?:完成|结束|完工|竣工|建成|投用|交付)$|^总?工期$"

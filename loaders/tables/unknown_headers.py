@@ -77,7 +77,9 @@ def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator
     longer = [column.header for column in lengths if name and lengths[column] > lengths[name]]
     if name is None and (at := place_of(table.fields, "name")) >= 0 and table.columns[at].header:
         name = table.columns[at] if field_of(table.columns[at].header, mapping) == "content" else None
-        apart = {column: {*table.texts_of(place)} for place, column in enumerate(table.columns[:at]) if column in lengths}
+        apart = {
+            column: {*table.texts_of(place)} for place, column in enumerate(table.columns[:at]) if column in lengths
+        }
         longer = [column.header for column, texts in apart.items() if name and len(texts) == len(table.rows) > 1]
     if name and longer:
         header, other = (" ".join(text.split()) for text in (name.header, longer[0]))
