@@ -419,3 +419,12 @@ def test_a_note_that_says_who_does_something_is_told() -> None:
         f"岚城市2026年民生实事任务分工\n{above}\n1.新建公园2个。（市住建局牵头）\n2.改造管网。（市城管局）"
     )
     assert len(found.projects) == 2 and any("市水利局牵头" in problem.text for problem in found.problems)
+
+
+def test_numbers_of_another_list_are_told_once() -> None:
+    header = "| 建议编号 | 建议标题 | 主办单位 |\n| --- | --- | --- |\n"
+    rows = "".join(f"| {number} | 关于第{number}小学的建议 | 市教育局 |\n" for number in (4, 9, 13, 17, 22, 31))
+    found = read_text(f"岚城市2026年人大建议分办表\n\n{header}{rows}")
+    assert [problem.reason for problem in found.problems if "序号" in problem.reason] == [
+        "序号有5处不连着：清单可能只列了其中一些，也可能有项目没有读出来"
+    ]
