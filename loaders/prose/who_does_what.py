@@ -60,6 +60,7 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
         or _behind_a_blank(text)
         or _stated(text)
         or _behind_a_time(text)
+        or _around_what_is_done(text)
         or _by_whom(text)
         or _in_a_sentence(text)
         or _beside_what_is_done(text)
@@ -218,6 +219,28 @@ def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
             named = any(map(unit_at, behind)) or any(map(known_units, behind))
             return None if named else (text[:begin] + text[at + 1 :], found)
     return None
+
+
+def _around_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
+    """Read the clauses of a sentence that say what units do, with what is done between them.
+
+    市交警大队负责，设置停车区，市教育局配合，8月28日前完成.
+    """
+    plain = simplify(text)
+    parts = [(match.start(1), match.end(1)) for match in _ANY_CLAUSE.finditer(plain)]
+    saying = [(begin, end) for begin, end in parts if _SAYS_ROLE.search(plain[begin:end])]
+    found = [_begun_by_units(text[begin:end].removeprefix("由")) for begin, end in saying]
+    roles = {role for said in found for role, _ in said}
+    among = parts[parts.index(saying[0]) : parts.index(saying[-1])] if saying else []
+    between = any(part not in saying and not time_clause(text[slice(*part)]) for part in among)
+    if not between or not all(found) or "partner_units" not in roles or len(roles) < 2:
+        return None
+    for begin, end in reversed(saying):
+        text = text[:begin] + text[end + 1 :]
+    return text, [said for each in found for said in each]
+
+
+_ANY_CLAUSE = re.compile(r"(?:^|[，。；：])\s*([^，。；：]+)(?=[，。；：]|$)")
 
 
 def _begun_by_units(text: str) -> RoleTexts:
