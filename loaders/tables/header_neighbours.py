@@ -185,7 +185,7 @@ _TOLD_OTHERWISE = ("unknown", "problem", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(
     r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*(?:名称|[标议]题)"
-    r"|(?![一二三]级)[\u4e00-\u9fff]{2,4}(?:事项|任务|行动|项目|工程|实事|举措)",
+    r"|(?:重点|专项|攻坚|改革|整治|创新)(?:行动|举措)|行动任务|..事项",
     re.I,
 )
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
