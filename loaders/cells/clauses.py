@@ -8,7 +8,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.person_names import name_score
-from graphmodel.loaders.cells.posts import TITLE, behind_bodies
+from graphmodel.loaders.cells.posts import POSTS, TITLE, behind_bodies
 from graphmodel.loaders.cells.role_words import (
     DEEDS,
     JOINT,
@@ -35,7 +35,7 @@ from graphmodel.words import ANSWERING, BODIES_LAST, LEADERS_DO, LEADING, LEVELS
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
 UNITS_WITH_ROLE = re.compile(
-    rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
+    rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?[要应须]?"
     rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))$"
 )
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
@@ -46,17 +46,24 @@ _ROLE_ALONE = re.compile(ROLE_WORDS)
 _POST = rf"(?:(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系)*(?:{TITLE.pattern}|领导))"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
-_POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
+_POSTS_ALONE = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 责任人康进之: a person behind what he is, with no colon
 _PERSON_FIRST = re.compile(
-    rf"(?:(?P<lead_officers>(?:具体)?(?:责任|负责|联系|联络|经办)[人员])|(?P<leaders>(?:责任|{LEADERS_DO})+领导))(?:为|是)?"
+    rf"(?:(?P<lead_officers>(?:具体|行政|技术|直接|包保)?(?:责任|负责|联系|联络|经办)[人员])|(?P<leaders>(?:责任|{LEADERS_DO})+领导))(?:为|是|\s)?"
     "(?=[\u4e00-\u9fff])"
 )
-# 柯文斌牵头: a name of two letters may be short for a body as well, 文旅, one of four a company's, 万科物业
-_PERSON_LEADS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2}}[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组])(?:同志)?(?:{LEADING}|{LEADERS_DO})"
+# a clause that says which leaders do something with the task: 由柯文斌同志主抓
+_LED = re.compile(
+    r"\s*(?:（(?!.*）))?(?P<clause>)(?:[这该此][项件](?:工作|任务|事情?))?(?:还是|同样|仍然?)?(?P<by>[由请])?"
+    r"(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?P<comrade>同志)?"
+    rf"(?:亲自|来|具体)?(?P<does>{LEADERS_DO}|督导|[负总]{{0,2}}负责|负总责|抓总|抓)(?:督[办导]|协调|推进|落实|抓总?|调度|负责)*[，,。；;）]?"
 )
-_UNIT_AND_PERSON = re.compile(r"(?P<unit>[\u4e00-\u9fff]{3,})[ \u3000]+(?P<person>[\u4e00-\u9fff]{2,4})")
+# 柯文斌: a name of two letters may be short for a body as well, 林草, one of four a company's, 万科物业
+_BARE_NAME = re.compile(
+    rf"[\u4e00-\u9fff](?![草志监管信资经发新科化建工防广政贸服商])[\u4e00-\u9fff]?[^\W湾庄沟村屯店坪{BODIES_LAST}科处股站所队组方]"
+)
+# what no body is said to do
+_ONLY_LEADERS_DO = re.compile("分管|主管|联系|包[抓联保]|挂|抓")
 # 市财政局做好资金保障: what a unit does, with what it does it to; 配合市交通局做好改造 says it of another task
 UNITS_WITH_DEED = re.compile(
     r"(?P<units>(?!配合|协助)[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
@@ -97,14 +104,12 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
     known = len(said)
     divided = _divided(simplify(inside))
     pending = ""
-    for part in map(str.strip, _CLAUSE_END.split(inside)):
-        part, officer = _officer_taken(part)
-        said += officer
+    for part in _parts(inside):
         plain = simplify(part)
         if not plain or SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
             continue
-        if aside := _time_or_person(part, plain):
-            said.append(aside)
+        if aside := _time_or_person(part, plain, behind_units=bool(pending) or _names_units(said)):
+            said += aside
             continue
         if states_who_leads(plain):
             said.append(("rule", part))
@@ -127,23 +132,33 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
     return _as_fields(said)[known:] if _names_units(said) else []
 
 
-def _officer_taken(part: str) -> tuple[str, RoleTexts]:
-    """Return a clause without the officer that a blank parts from its unit, and the officer: 市城管局 董平."""
-    both = _UNIT_AND_PERSON.fullmatch(part)
-    return (both["unit"], [("lead_officers", both["person"])]) if both and only_people(both["person"]) else (part, [])
+def _parts(inside: str) -> list[str]:
+    """Return the clauses; the things themselves where all of them are units, people and times: 市水务局 董平 6月底."""
+    things = re.split(r"[、，,；;。｜|/／\s]+", inside.strip(" ，；。"))
+    alone = [time_clause(thing) or is_bare_name(simplify(thing)) or leader_of(simplify(thing)) for thing in things]
+    units = [thing for one, thing in zip(alone, things, strict=True) if not one]
+    named = any(alone) and not any(UNITS_WITH_ROLE.match(simplify(unit)) or not known_units(unit) for unit in units)
+    return things if named else [part.strip() for part in _CLAUSE_END.split(inside)]
 
 
-def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
-    """Return the time or the person a clause names: 6月底前完成, 责任人康进之, 副市长石磊; ``None`` if it names none."""
+def _time_or_person(part: str, plain: str, *, behind_units: bool) -> RoleTexts:
+    """Return the time or the people a clause names: 6月底前完成, 责任人康进之, 副市长石磊; nothing if it names none."""
     if when := time_clause(part):
-        return "time", when
-    if (leads := _PERSON_LEADS.fullmatch(plain)) and name_score(leads["name"]) > 0 > unit_score(leads["name"]):
-        return "leaders", leads["name"]
+        return [("time", when)]
     if leader := leader_of(plain):
-        return leader
-    person = _PERSON_FIRST.match(plain)
-    told = person is not None and only_people(plain[person.end() :])
-    return (str(person.lastgroup), part[person.end() :]) if person and told else None
+        return [leader]
+    if is_bare_name(plain):  # 市城管局，董平
+        return [("lead_officers" if behind_units else "leaders", part)]
+    if led := led_by(plain, among_clauses=True):
+        return [("leaders", name) for name in led[1]]
+    return labelled_person(part)
+
+
+def labelled_person(clause: str) -> RoleTexts:
+    """Return the person a clause names behind what he is, with no colon: 责任人康进之."""
+    person = _PERSON_FIRST.match(simplify(clause))
+    name = clause[person.end() :].strip(" ，,。；;）") if person else ""
+    return [(str(person.lastgroup), name)] if person and only_people(name) else []
 
 
 def _names_units(said: RoleTexts) -> bool:
@@ -236,7 +251,8 @@ def _as_fields(said: RoleTexts) -> RoleTexts:
     found: RoleTexts = []
     for kind, text in said:
         if kind == "time":
-            kind = "other_time" if any(role == "deadline" for role, _ in found) else "deadline"
+            kind, text = "deadline", "，".join([*(when for role, when in found if role == "deadline"), text])
+            found = [one for one in found if one[0] != "deadline"]
         found.append((fields.get(kind, kind), text))
     return found
 
@@ -253,10 +269,38 @@ def time_clause(part: str) -> str | None:
     return text
 
 
+def led_by(clause: str, *, among_clauses: bool = False) -> tuple[int, list[str]] | None:
+    """Return where a clause in normal form begins to name leaders as those who do something with the task, and them.
+
+    A name without a post is one behind 由, before 同志, and before what only leaders do; elsewhere only ``among_clauses``
+    that say who does what: 严要求统筹.
+    """
+    if (person := labelled_person(clause)) and person[0][0] == "leaders":
+        return 0, [person[0][1]]
+    match = _LED.fullmatch(clause)
+    if match is None:
+        return None
+    parts = re.split("[、和]", match["who"])
+    told = [leader_of(part + (match["comrade"] or "")) for part in parts]
+    if None in told:
+        certain = match["by"] or _ONLY_LEADERS_DO.match(match["does"]) or among_clauses
+        return (match.start("clause"), parts) if certain and all(map(is_bare_name, parts)) else None
+    names = [one[1] for one in told if one and one[0] == "leaders"]
+    return (match.start("clause"), names) if names else None
+
+
+def is_bare_name(text: str) -> bool:
+    """Return whether a text is a person's name and no post, and nothing that a body is called for short."""
+    return _BARE_NAME.fullmatch(text) is not None and name_score(text) > 0 > unit_score(text)
+
+
 def leader_of(text: str) -> tuple[str, str] | None:
     """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
         return "leaders", text[post.end() :]
+    name, bracket, post = text.removesuffix("）").partition("（")
+    if bracket and POSTS.fullmatch(post) and only_people(name):  # 陈瑾（副市长）
+        return "leaders", name
     if text.endswith("同志") and only_people(text.removesuffix("同志")):
         return "leaders", text.removesuffix("同志")
     in_a_body = next(behind_bodies(text), None)  # 区公安分局局长卢定邦
@@ -264,7 +308,7 @@ def leader_of(text: str) -> tuple[str, str] | None:
         return None
     if only_people(text):
         return "leaders", text
-    return ("leader_posts", text) if _POSTS.fullmatch(text) else None
+    return ("leader_posts", text) if _POSTS_ALONE.fullmatch(text) else None
 
 
 def without_done(when: str) -> str:

@@ -70,18 +70,22 @@ _IN_FIGURES = re.compile(
 _SURE_DAY = re.compile(r"[./][12]\d|[./]3[01]")  # 1.5-2.5 may be amounts
 _QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
 _YEAR_PART = re.compile(
-    rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
+    rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中度])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
 )
 _YEARS = re.compile(
     rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?度?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
 )
-_LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
+# “十四五”末: the last year of a five-year plan
+_PLAN = re.compile(r"[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:规划)?(?:时期|期间|期?末|期)(?P<before>(?:之|以)?前)?")
+_LEAD_IN = re.compile(
+    r"(?:即日起|原则上|最迟|不晚于|截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?"
+)
 
 _BY_THEN = re.compile("(?:建成|竣工|完工|完成|投用|投产|通车)?$")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
-    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来翌持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节随即立边 "
+    '0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来翌持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“"两开秋高雨冬节随即立边分待另工暑根视合半原最不 '
 )
 
 _PART_DAYS = {
@@ -216,6 +220,10 @@ def _years(match: re.Match[str], year: int | None) -> tuple[date | None, date | 
     return _part_of_year(last, match["w"], bool(match["before"]))
 
 
+def _plan(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    return None, date(2005 + 5 * running_number(match["plan"]), 12, 31)
+
+
 _RULES = (
     (_RANGE, _range),
     (_QUARTER, _quarter),
@@ -224,6 +232,7 @@ _RULES = (
     (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
     (_YEAR_PART, _year_part),
+    (_PLAN, _plan),
 )
 
 
@@ -337,7 +346,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
 
 
 _BEGIN = re.compile(
-    rf"20\d\d|[Qq][1-4]|{_RELATIVE}|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{{0,3}}季度|前三季度|[\d一二三四五六七八九十]"
+    rf"20\d\d|[“\"]?十[三四五六]五|[Qq][1-4]|{_RELATIVE}|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{{0,3}}季度|前三季度|[\d一二三四五六七八九十]"
 )
 
 
@@ -348,6 +357,6 @@ _LONG_AGO = re.compile(r"1[89]\d\d年")
 def _may_begin(text: str, at: int) -> bool:
     """Return whether a time may begin at a place: no figure continues there, nor the year of another century."""
     here, before = text[at], text[at - 1 : at]
-    figures = [sign.isdecimal() or running_number(sign) > 0 for sign in (before, here)]
+    figures = [sign.isdecimal() or sign == "两" or running_number(sign) > 0 for sign in (before, here)]
     continues = figures[0] and (figures[1] or here == "年")  # 13月, 十三月, 三年内
     return bool(_BEGIN.match(text, at)) and not continues and not _LONG_AGO.match(text, max(at - 5, 0))

@@ -13,9 +13,9 @@ RoleTexts = list[tuple[str, str]]
 # each unit for its own part, or all together: nobody is first
 _TOGETHER = r"[按依]照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
 _HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|大力|抓紧|加快|扎实|有序|及时|具体|抓好|做好|予以|给予)"
-_LEADS = rf"[总双]?(?:{LEADING})|主抓|抓总|领衔|领办|主导|为主"
+_LEADS = rf"[总双]?(?:{LEADING})|主抓|抓总|领衔|领办|主导|为主|总负责|负总责"
 _SUPPORTS = rf"{SUPPORTING}|会办|协抓|支持|联动"
-_ANSWERS = r"负责|承办|承建|承担|统筹|落实|实施|组织实施|组织落实|组织推进|推进"
+_ANSWERS = r"负责|各负其责|承办|承建|承担|统筹|落实|实施|组织实施|组织落实|组织推进|推进"
 _WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|督办|督查|领办|指导|监督|监管|开展|做好|抓好|工作"
 _CORE = rf"(?:{_LEADS}|{_SUPPORTS}|{_ANSWERS})"
 #: What units are said to do, as a pattern; so many words at most, so that no text is searched again and again.

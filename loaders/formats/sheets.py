@@ -9,16 +9,17 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.person_names import name_score
-from graphmodel.loaders.cells.unit_names import known_unit, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, known_unit, unit_score
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.model import Cell, RawTable
-from graphmodel.loaders.tables.furniture import ends_as_title, find_year
+from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.grid_header import texts_once
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
 
 # what a sheet is called that has no name of its own: Sheet1, 项目2, 分表三, 3月, 1号
 _COUNTED = re.compile(r"[（(]?(?:\d+|[一二三四五六七八九十]+)[)）]?[月号项]?$|^(?:sheet|table|工作表)", re.I)
+_A_LIST = re.compile(r"清单|台账|表$|方案|分工|目录|汇总|说明|附件")
 _NOT_READ = "里没有责任清单的表头，没有读入"
 _NAMES_MORE = "里没有责任清单的表头，没有读入，却写有清单里没有的单位、人员或时间，请核对"
 
@@ -51,15 +52,18 @@ def _is_list(table: RawTable) -> bool:
 
 
 def _named_by_sheets(read: Sequence[tuple[Sheet, list[RawTable]]]) -> None:
-    """Take the names of several sheets as the categories of their rows, where nothing in the sheets gives one."""
+    """Take the names of several sheets as the headings of their rows, where nothing in the sheets is one.
+
+    They are what the rows are about, or the units that lead them, where no column says who does.
+    """
     tables = [table for _, found in read for table in found]
     names = [sheet.title.strip() for sheet, _ in read]
-    if (
-        len(read) < 2
-        or any(row.section for table in tables for row in table.rows)
-        or any(column.field == "category" for table in tables for column in table.columns)
-        or not all(map(_is_subject, names))
-    ):
+    fields = {column.field for table in tables for column in table.columns}
+    as_subjects = "category" not in fields and all(map(_is_subject, names))
+    as_units = not {"lead_units", "responsible_units"} & fields and all(
+        unit_score(name) >= KNOWN_ENDING for name in names
+    )
+    if len(read) < 2 or any(row.section for table in tables for row in table.rows) or not (as_subjects or as_units):
         return
     for sheet, found in read:
         if found[0].rows:
@@ -76,7 +80,7 @@ def _is_subject(name: str) -> bool:
     return not (
         _COUNTED.search(plain)
         or find_year(plain)
-        or ends_as_title(plain)
+        or _A_LIST.search(plain)
         or _names_somebody(plain)
         or whole_when(plain, None)
     )

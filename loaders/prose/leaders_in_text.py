@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.clauses import leader_of, time_clause
+from graphmodel.loaders.cells.clauses import led_by, time_clause
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.role_words import RoleTexts
@@ -16,12 +16,6 @@ _LEADER_FIRST = re.compile(
     rf"(?:{LEADERS_DO})?(?=\S)"
 )
 _LED_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
-# a clause of its own, with nothing but posts and names before what they do
-_LED = re.compile(
-    r"\s*(?:（(?!.*）))?(?P<clause>)(?:[这该][项件](?:工作|任务|事情?))?(?:还是|同样|仍然?)?[由请]?"
-    r"(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
-    rf"(?:亲自|来)?(?:{LEADERS_DO}|负?总负?责|抓)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;）]?"
-)
 
 _BRACKET_AT_END = re.compile(r"（(?P<inside>[^（），,。；;]+)）(?=[\s。；;]*$)")
 _EMPTY = re.compile(r"[（(]\s*[)）]")
@@ -47,29 +41,19 @@ def led_by_people(text: str) -> tuple[str, RoleTexts]:
         found.append(("leaders", first["who"]))
         text = text[first.end() :]
     bracket = _BRACKET_AT_END.search(simplify(text))  # 整治河道（副区长陈瑾牵头）
-    if bracket and (match := _LED.fullmatch(bracket["inside"])) and (people := _people(match["who"])):
-        return text[: bracket.start()] + text[bracket.end() :], [*found, *(("leaders", name) for name in people)]
+    if bracket and (led := led_by(bracket["inside"])):
+        return text[: bracket.start()] + text[bracket.end() :], [*found, *(("leaders", name) for name in led[1])]
     taken: list[tuple[int, int]] = []
-    led = False
+    led = None
     for clause in _LED_CLAUSE.finditer(text):
         plain = simplify(clause.group())
-        match = _LED.fullmatch(plain)
-        people = _people(match["who"]) if match else []
         inner = plain if "（" in plain else plain.rstrip("）")  # the last clause of a bracket
         when = time_clause(clause.group()[: len(inner)].rstrip("，,。；;")) if led else None
-        found += [("leaders", name) for name in people] + ([("deadline", when)] if when else [])
-        if people or when:
-            begin = match.start("clause") if match else 0
+        led = led_by(plain)
+        found += [("leaders", name) for name in (led[1] if led else ())] + ([("deadline", when)] if when else [])
+        if led or when:
+            begin = led[0] if led else 0
             taken.append((clause.start() + begin, clause.start() + len(inner)))
-        led = bool(people)
     for begin, end in reversed(taken):
         text = _EMPTY.sub("", text[:begin] + text[end:])
     return text, found
-
-
-def _people(who: str) -> list[str]:
-    """Return the names among posts and names; nothing where one is neither."""
-    told = [leader_of(part) for part in re.split("[、和]", who)]
-    if None in told:
-        return []
-    return [each[1] for each in told if each and each[0] == "leaders"]

@@ -28,7 +28,7 @@ from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_
 from graphmodel.loaders.prose.leaders_in_text import led_by_people
 from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import ANSWERING, LEADING, SUPPORTING
+from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
@@ -42,6 +42,10 @@ _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _AIMED_AT = re.compile(r"target|finish|completed?", re.I)
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
+# 完成时限：6月底；副县长陈瑾
+_LEADER_BEHIND = re.compile(
+    rf"(?:[，,；;]\s*|\s+)(?P<who>\S*副?[{LEVELS}]长[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{2,4}}副?[{LEVELS}]长)$"
+)
 _TIMES_BEHIND = re.compile(r"[；;。]\s*(?P<times>\S.*)$")
 # Partners: A, B. By May 2026
 _LAST_CLAUSE = re.compile(r"(?:[，,；;](?!.*\.\s+[A-Z\d])|\.\s+(?=[A-Z\d]))([^，,；;]+)$")
@@ -254,6 +258,9 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
 
 
 def _of_label(meaning: str, value: str) -> RoleTexts:
+    behind = _LEADER_BEHIND.search(value) if meaning == "deadline" or meaning in UNIT_FIELDS else None
+    if behind and only_people(behind["who"]):
+        return [*_of_label(meaning, value[: behind.start()]), ("leaders", behind["who"])]
     if meaning == _DIVISION:
         return clauses(value) or [("responsible_units", value)]
     if meaning in PEOPLE_FIELDS and (time := _TIME_BEHIND.search(value)) and whole_when(time["time"], None):

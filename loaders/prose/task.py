@@ -109,7 +109,7 @@ class Task:
 
 
 #: What speaks of all tasks above it: 时间要求：以上任务11月底前完成, 以上各项由市住建局牵头.
-OF_ALL_ABOVE = re.compile(rf"(?:以上|上述)(?:{CHINESE_NUMBER}|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
+OF_ALL_ABOVE = re.compile(rf"(?:以上|上述)(?:{CHINESE_NUMBER}|[两几]|\d+|各|所有|全部)?项?(?:{TASKS}|内容|[，,由]|均)")
 
 
 def share_time_of_all(tasks: Sequence[Task]) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.clauses import is_bare_name, labelled_person, led_by
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import known_unit, unit_at
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
@@ -30,6 +31,8 @@ _CHAPTER = re.compile(
 # the letter that a list is issued with: 现将……印发给你们，请认真贯彻落实
 _LETTER = re.compile(r"(?:印发|下发|转发|发)给你们")
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
+_LED_PERHAPS = "这里像是写有领导的姓名，没有读作领导或责任人，请核对"
+_NAME_ALONE = "这里的姓名没有写明是什么人：单位前面的读作领导，后面的读作责任人，请核对"
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
 _DOES_NOTHING = "这段文字里的单位看不出是牵头还是配合，这一段没有写入记录，请核对"
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
@@ -60,10 +63,21 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
             unit = plain if known_unit(simplify(plain)) else unit_at(plain)
             if unit and unit not in read:
                 yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
+            elif led_by(simplify(plain), among_clauses=True) or labelled_person(plain):
+                yield Problem(lines, close_up(clause), _LED_PERHAPS, task.paragraph.page)
         for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):
             named = [part for part in re.split("[，；]", inside) if known_units(part)]
             if not read >= {unit.written for part in named for unit in split_units(part)}:
                 yield Problem(lines, close_up(inside), _IN_PASSING, task.paragraph.page)
+
+
+def names_alone(task: Task) -> Iterator[Problem]:
+    """Yield a problem for each name in a bracket that nothing says the role of: （市水务局，董平，6月底）."""
+    people = {text for role in PEOPLE_FIELDS for text, _ in task.roles.get(role, ())}
+    for inside in re.findall(r"（([^（）：:]{3,60})）", simplify(task.paragraph.text)):
+        things = re.split(r"[、，；｜|/／\s]+", inside)
+        if people & set(filter(is_bare_name, things)) and any(map(known_units, things)):
+            yield Problem(task.paragraph.lines, inside, _NAME_ALONE, task.paragraph.page)
 
 
 def led_in_several_places(task: Task) -> Iterator[Problem]:

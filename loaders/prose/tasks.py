@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
@@ -41,6 +42,7 @@ from graphmodel.loaders.prose.task_doubts import (
     is_around_the_tasks,
     led_by_what_is_above,
     led_in_several_places,
+    names_alone,
     of_others_above,
     units_in_passing,
     unlike_the_others,
@@ -149,11 +151,17 @@ class _Reader:
         """
         own = [task for task in self.tasks if task.heading is self.heading]
         led = [bool(UNIT_FIELDS & set(task.roles)) for task in own]
-        if len(own) < 2 or not OF_ALL_ABOVE.match(simplify(paragraph.text)) or not UNIT_FIELDS & set(dict(roles)):
+        # of the headings before this one too, where their tasks name no units
+        lack = list(takewhile(lambda task: not UNIT_FIELDS & {*task.roles, *task.heading.roles}, reversed(self.tasks)))
+        if (
+            max(len(own), len(lack)) < 2
+            or not OF_ALL_ABOVE.match(simplify(paragraph.text))
+            or not UNIT_FIELDS & set(dict(roles))
+        ):
             return False
         if led[-1]:
             self.table.problems.append(of_others_above(paragraph))
-        for task in () if led[-1] else own if not any(led) else own[-1:]:
+        for task in () if led[-1] else lack if not any(led) else own[-1:]:
             for role, text in roles:
                 task.add(role, text, paragraph.lines)
         return True
@@ -347,6 +355,7 @@ class _Reader:
                 and (by_offices or is_of_a_unit(task.heading, among_led=led))
             ):
                 self.table.problems += units_in_passing(task)
+                self.table.problems += names_alone(task)
                 self.table.problems += led_in_several_places(task)
                 self.table.rows.append(row_of(task))
             elif is_around_the_tasks(task, behind_others=bool(self.table.rows)):

@@ -6,17 +6,17 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import clauses, does_a_part, time_clause
+from graphmodel.loaders.cells.clauses import UNITS_WITH_ROLE, clauses, does_a_part, leader_of, time_clause
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
-from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
+from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, known_unit, unit_at, unit_score
 from graphmodel.loaders.cells.units_in_text import are_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import DEPARTMENTS_LAST, TOWNS
+from graphmodel.words import ANSWERING, DEPARTMENTS_LAST, LEADING, SUPPORTING, TOWNS
 
 # 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
@@ -36,6 +36,12 @@ _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _ASKED = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
 _MUST = re.compile(r"(?P<units>[^，。；：\d]{3,60}?)(?:要|须)(?=[于在尽抓共])")
 _HOW = re.compile(r"[要须]?(?:共同|联合|分别|尽快|抓紧|具体|进一步|[于在])*")
+# 由市水务局于6月底前牵头完成修缮水厂，
+_UNITS_DO = re.compile(
+    r"[，\s]?(?:由|请|责成)?(?P<units>[^，；。：:\d]{3,60}?)[要应须]?"
+    r"(?:[于在](?P<when>\d[^，；。]{1,11}?(?:前|底(?!前)))|(?=具体|牵头|负责|承担|主抓|统筹))"
+    r"(?:具体|牵头|负责|承担|主抓|统筹|组织)*+(?:完成)?(?P<what>[^，；。、配按]{3,40})[，；]"
+)
 _SHARED = re.compile("共同|联合|分别")
 _DOES_IT = re.compile(
     "(?:共同|尽快|全面|全部)*(?:完成|组织|制定|研究|提出|拟定|编制|起草|负责|开展|实施|推进|建设|办理|处置|整改|加快)"
@@ -59,6 +65,7 @@ def roles_behind(text: str) -> tuple[str, RoleTexts]:
         _in_brackets(text)
         or _behind_a_blank(text)
         or _stated(text)
+        or _units_do(text)
         or _behind_a_time(text)
         or _around_what_is_done(text)
         or _by_whom(text)
@@ -104,14 +111,22 @@ def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
 
 
-_BLANK = re.compile(r"(?<=[^\s，,；;。：:、—])(?:\s*—{1,2}\s*|[ \u3000]+)(?=\S)")
+_ROLE_IN_NAME = re.compile(f"{LEADING}|{SUPPORTING}|{ANSWERING}")
+_BLANK = re.compile(r"(?<=[^\s，,；;。：:、—])(?:\s*(?:—{1,2}|[：:])\s*|[ \u3000]+)(?=\S)")
 
 
 def _behind_a_blank(text: str) -> tuple[str, RoleTexts] | None:
     """Read 修缮水厂 市水务局牵头: what is before the blank is no unit, and what is behind it says who does what."""
     for blank in _BLANK.finditer(text):
         name, behind = text[: blank.start()], text[blank.end() :]
-        if not known_units(name) and _SAYS_ROLE.search(simplify(behind)) and (said := clauses(behind)):
+        says_role = _SAYS_ROLE.search(simplify(behind))
+        if known_units(name) or (
+            says_role and blank[0].strip() in (":", "：")
+        ):  # 修缮水厂：由市水务局负责 is a sentence
+            continue
+        said = clauses(behind)
+        alone = "deadline" in dict(said) and not (_ROLE_IN_NAME.search(name) or re.search(r"\s", name))
+        if said and (says_role or alone):
             return name, said
     return None
 
@@ -124,7 +139,10 @@ def left_in_a_bracket(text: str) -> tuple[str, RoleTexts]:
         return text, []
     inside = text[opened + 1 :].strip(" ，,；;。")
     when, label = time_clause(inside), label_of(inside)[0]
-    said = clauses(inside) or ([("deadline", when)] if when else [("extra", inside)] if label else [])
+    leader = leader_of(simplify(inside))
+    said = clauses(inside) or (
+        [leader] if leader else [("deadline", when)] if when else [("extra", inside)] if label else []
+    )
     return (text[:opened].rstrip("。；;， "), said) if said else (text, [])
 
 
@@ -253,6 +271,23 @@ def _begun_by_units(text: str) -> RoleTexts:
 def _undashed(sentence: str) -> str:
     """Return a sentence without the dash before it: ——市民政局牵头."""
     return sentence.lstrip(" \n—–-")
+
+
+def _units_do(text: str) -> tuple[str, RoleTexts] | None:
+    """Read 市水务局牵头修缮水厂，市财政局配合: what units do, and behind it who helps and by when, and nothing else."""
+    plain = simplify(text)
+    when = when_at(plain, None)
+    match = _UNITS_DO.match(plain, when.end if when else 0)
+    if match is None or not known_units(match["units"]) or UNITS_WITH_ROLE.match(match[0].strip("，；")):
+        return None
+    said = clauses(text[match.end() :], behind_lead=True)
+    if not said or any(map(known_unit, re.split("[、和及]", match["what"]))):
+        return None
+    field = "lead_units" if UNIT_FIELDS & {role for role, _ in said} else "responsible_units"
+    times = [when.text] if when else [match["when"]] if match["when"] else []
+    units = text[match.start("units") : match.end("units")]
+    what = text[match.start("what") : match.end("what")]
+    return what, [(field, units), *said, *(("deadline", time) for time in times)]
 
 
 def _stated(text: str) -> tuple[str, RoleTexts] | None:

@@ -22,7 +22,7 @@ from graphmodel.loaders.records.beside_names import (
 )
 from graphmodel.loaders.records.duties import duties_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
-from graphmodel.loaders.records.merged_names import themes_apart
+from graphmodel.loaders.records.merged_names import perhaps_merged, themes_apart
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import officers_by_their_cells, owners_apart, people_apart
 from graphmodel.loaders.records.project_rows import projects_of
@@ -101,6 +101,7 @@ def build_list(
                 table.notes += told
                 problems += doubts
         problems.extend(table.problems)
+        problems += perhaps_merged(table)
         unread = list(unread_columns(table))
         problems += [*unread, *misplaced(table, {problem.text for problem in unread})]
         problems.extend(printed_narrow(table))

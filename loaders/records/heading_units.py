@@ -90,7 +90,12 @@ def _unit_of_heading(reading: TableReading) -> str | None:
     """
     if reading.unit_above:
         return reading.unit_above.text
-    heading = (reading.category.name if reading.category else None) or ""
+    names = [heading.name or "" for heading in (reading.category, reading.part) if heading]
+    units = (_unit_heading(reading, name) for name in dict.fromkeys(names))
+    return next(filter(None, units), None)
+
+
+def _unit_heading(reading: TableReading, heading: str) -> str | None:
     match = _TASKS_OF_A_UNIT.fullmatch(simplify(heading))
     if match is None or is_collective(match["unit"]) or _A_PHRASE.search(heading):
         return None

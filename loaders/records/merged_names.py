@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.records import Problem
+
+_PERHAPS_MERGED = "这一行的领导空着，类别也空着，可能与上一行合用；没有读作上一行的领导，请核对"
 
 
 def themes_apart(table: RawTable) -> None:
@@ -59,3 +64,15 @@ def _is_shared(above: RawRow, row: RawRow, name: int, number: int, measure: int)
         for at in (name, number, measure)
     )
     return same and not any(own)
+
+
+def perhaps_merged(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each row that has neither a category nor a leader of its own, below rows that have both.
+
+    Where cells were merged before the text was copied, the first of their rows alone has what they contain.
+    """
+    category, leader = place_of(table.fields, "category"), place_of(table.fields, "leaders")
+    for above, row in itertools.pairwise(table.rows) if min(category, leader) >= 0 else ():
+        if leader not in row.cells and category not in row.cells and {category, leader} <= above.cells.keys():
+            first = min((cell for cell in row.cells.values()), key=lambda cell: cell.lines)
+            yield Problem(first.lines, close_up(first.text), _PERHAPS_MERGED, first.page)

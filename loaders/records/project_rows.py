@@ -72,7 +72,7 @@ _GLUED_NUMBER = re.compile(
 )
 # 1.开展整治 2.建设小区: of which the first begins the name
 _SEVERAL_COUNTED = re.compile(
-    r"\s*(?:1[.、](?=\D).*[\s；。]2[.、](?=\D)|（1）.*（2）|（一）.*（二）|①.*②|一、.*[\s；。]二、)", re.S
+    r"\s*(?:\d{1,2}[.、](?=\D).*[\s；。]\d{1,2}[.、](?=\D)|（1）.*（2）|（一）.*（二）|①.*②|一、.*[\s；。]二、)", re.S
 )
 # 编印校史，语文组协助: units that nothing knows
 _ROLE_IN_NAME = re.compile(r"[，。；][^，。；]{2,20}(?:协助|配合|牵头|协办)(?=[，。；]|$)")

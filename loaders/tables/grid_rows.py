@@ -63,8 +63,9 @@ def _is_note(texts: list[str]) -> bool:
 
 
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
-_OVER = re.compile(r"^([A-Z]?\d{0,2})(?:\.|(?<=[A-Z])-?)\d{1,2}\.?$")  # 2 of 2.1, A of A1
-_NUMBERED = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)、.．]")
+_OVER = re.compile(r"^([A-Z]?\d{0,2})(?:[.－—-]|(?<=[A-Z]))\d{1,2}\.?$")  # 2 of 2.1, A of A1
+# 一、教育类, 教育类（2项）
+_HEADS = re.compile(rf"^[（(]?{CHINESE_NUMBER}[）)、.．]|[（(](?:共计?)?(?:\d+|{CHINESE_NUMBER})[个项件][）)]$")
 
 
 class GridRows:
@@ -148,8 +149,9 @@ class GridRows:
             for index, text in enumerate(texts)
             if text and not self._is_sum(index, text) and (marks[index] < 0 or marks[index] not in marks[:index])
         ]
-        if len(filled) == 1 and filled[0] in (self.number_at, self.name_at) and _NUMBERED.match(texts[filled[0]]):
-            return texts[filled[0]] if likeness.is_heading(texts[filled[0]]) else None
+        begins = (self.number_at, self.name_at, place_of(self.fields, "category"))
+        if len(filled) == 1 and filled[0] in begins and (heads := _HEADS.search(texts[filled[0]])):
+            return texts[filled[0]] if heads.start() or likeness.is_heading(texts[filled[0]]) else None
         sums = any(self._is_sum(index, text) for index, text in enumerate(texts))
         if filled == [self.name_at] and self.number_at >= 0 and sums and _KIND.fullmatch(texts[self.name_at]):
             return texts[self.name_at]  # no number, and nobody who does it: 产业类 | 5个 | 96.6
