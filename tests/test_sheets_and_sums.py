@@ -73,3 +73,44 @@ def test_a_heading_names_the_unit_beside_a_column_of_categories(tmp_path: Path) 
     read = read_sheets(tmp_path, {"表": [TITLE, header, *rows]})
     assert [project.lead_units for project in read.projects] == [("县水务局",), ("县教育局",)]
     assert categories(read) == ["水利", "教育"]
+
+
+def test_when_a_trouble_is_solved_is_not_when_the_project_is_done(tmp_path: Path) -> None:
+    header = ["序号", "项目", "责任单位", "存在问题", "解决措施", "解决时限", "计划竣工"]
+    rows = [
+        [1, "机场路改造", "市住建局", "征迁滞后", "加快征迁", "4月底", "2026-12"],
+        [2, "高铁站", "市交通局", *[None] * 3, "2027-06"],
+    ]
+    read = read_sheets(tmp_path, {"表": [["桃源市2026年重点项目进度表"], header, *rows]})
+    assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-12-31", "2027-06-30"]
+
+
+def test_tasks_of_the_second_degree_are_the_tasks(tmp_path: Path) -> None:
+    header = ["任务编号", "一级任务", "二级任务", "主责单位", "年度目标"]
+    rows = [
+        [1, "交通提升", "机场路改造", "市住建局", "通车"],
+        [2, None, "高铁站", "市交通局", "封顶"],
+        [3, "养老", "老年食堂", "市民政局", "100家"],
+    ]
+    read = read_sheets(tmp_path, {"表": [["桃源市2026年任务"], header, *rows]})
+    assert [project.name for project in read.projects] == ["机场路改造", "高铁站", "老年食堂"]
+    assert categories(read) == ["交通提升", "交通提升", "养老"]
+
+
+def test_a_row_that_may_share_the_leader_above_is_told(tmp_path: Path) -> None:
+    header = ["类别", "项目", "分管领导", "牵头单位"]
+    rows = [
+        ["水利", "清淤3公里", "段鹏飞", "市水务局"],
+        [None, "整治排污口6个", None, "市环境局"],
+        ["教育", "建设小学", "贾玉兰", "市教育局"],
+    ]
+    read = read_sheets(tmp_path, {"表": [["望川市2026年任务表"], header, *rows]})
+    assert ["可能与上一行合用" in problem.reason for problem in read.problems if problem.text == "整治排污口6个"] == [
+        True
+    ]
+
+
+def test_several_tasks_numbered_in_a_cell_are_told_from_any_number(tmp_path: Path) -> None:
+    rows = [["修水厂\n", "市水务局"], ["3.新增探头300个\n4.打击电诈", "市公安局"]]
+    read = read_sheets(tmp_path, {"表": [["望川市2026年任务表"], ["任务", "牵头单位"], *rows]})
+    assert ["这一格有几行" in problem.reason for problem in read.problems if "探头" in problem.text] == [True]

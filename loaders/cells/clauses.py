@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
@@ -21,6 +22,7 @@ from graphmodel.loaders.cells.role_words import (
     role_kind,
 )
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
+from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import (
     all_units,
@@ -135,7 +137,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
 def _parts(inside: str) -> list[str]:
     """Return the clauses; the things themselves where all of them are units, people and times: 市水务局 董平 6月底."""
     things = re.split(r"[、，,；;。｜|/／\s]+", inside.strip(" ，；。"))
-    alone = [time_clause(thing) or is_bare_name(simplify(thing)) or leader_of(simplify(thing)) for thing in things]
+    alone = [time_clause(thing) or _is_somebody(simplify(thing)) or leader_of(simplify(thing)) for thing in things]
     units = [thing for one, thing in zip(alone, things, strict=True) if not one]
     named = any(alone) and not any(UNITS_WITH_ROLE.match(simplify(unit)) or not known_units(unit) for unit in units)
     return things if named else [part.strip() for part in _CLAUSE_END.split(inside)]
@@ -147,7 +149,7 @@ def _time_or_person(part: str, plain: str, *, behind_units: bool) -> RoleTexts:
         return [("time", when)]
     if leader := leader_of(plain):
         return [leader]
-    if is_bare_name(plain):  # 市城管局，董平
+    if _is_somebody(plain):  # 市城管局，董平
         return [("lead_officers" if behind_units else "leaders", part)]
     if led := led_by(plain, among_clauses=True):
         return [("leaders", name) for name in led[1]]
@@ -250,7 +252,9 @@ def _as_fields(said: RoleTexts) -> RoleTexts:
     fields[RESPONSIBLE] = "partner_units" if led else "responsible_units"
     found: RoleTexts = []
     for kind, text in said:
-        if kind == "time":
+        if kind == "time" and WITHOUT_A_DAY.search(text) and any(role == "deadline" for role, _ in found):
+            kind = "other_time"  # 6月底前出台政策，年内持续推进
+        elif kind == "time":
             kind, text = "deadline", "，".join([*(when for role, when in found if role == "deadline"), text])
             found = [one for one in found if one[0] != "deadline"]
         found.append((fields.get(kind, kind), text))
@@ -275,8 +279,6 @@ def led_by(clause: str, *, among_clauses: bool = False) -> tuple[int, list[str]]
     A name without a post is one behind 由, before 同志, and before what only leaders do; elsewhere only ``among_clauses``
     that say who does what: 严要求统筹.
     """
-    if (person := labelled_person(clause)) and person[0][0] == "leaders":
-        return 0, [person[0][1]]
     match = _LED.fullmatch(clause)
     if match is None:
         return None
@@ -294,12 +296,17 @@ def is_bare_name(text: str) -> bool:
     return _BARE_NAME.fullmatch(text) is not None and name_score(text) > 0 > unit_score(text)
 
 
+def _is_somebody(text: str) -> bool:
+    """Return whether a text that nothing is said of is a name, with a surname that is not seldom one: not 修桥."""
+    return is_bare_name(text) and surnames().get(text[0], 0) > 1
+
+
 def leader_of(text: str) -> tuple[str, str] | None:
     """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
         return "leaders", text[post.end() :]
-    name, bracket, post = text.removesuffix("）").partition("（")
-    if bracket and POSTS.fullmatch(post) and only_people(name):  # 陈瑾（副市长）
+    name, bracket, behind = text.removesuffix("）").partition("（")
+    if bracket and POSTS.fullmatch(behind) and only_people(name):  # 陈瑾（副市长）
         return "leaders", name
     if text.endswith("同志") and only_people(text.removesuffix("同志")):
         return "leaders", text.removesuffix("同志")

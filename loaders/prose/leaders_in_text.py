@@ -41,10 +41,10 @@ def led_by_people(text: str) -> tuple[str, RoleTexts]:
         found.append(("leaders", first["who"]))
         text = text[first.end() :]
     bracket = _BRACKET_AT_END.search(simplify(text))  # 整治河道（副区长陈瑾牵头）
-    if bracket and (led := led_by(bracket["inside"])):
+    led = led_by(bracket["inside"]) if bracket else None
+    if bracket and led:
         return text[: bracket.start()] + text[bracket.end() :], [*found, *(("leaders", name) for name in led[1])]
     taken: list[tuple[int, int]] = []
-    led = None
     for clause in _LED_CLAUSE.finditer(text):
         plain = simplify(clause.group())
         inner = plain if "（" in plain else plain.rstrip("）")  # the last clause of a bracket

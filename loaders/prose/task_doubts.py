@@ -76,7 +76,7 @@ def names_alone(task: Task) -> Iterator[Problem]:
     people = {text for role in PEOPLE_FIELDS for text, _ in task.roles.get(role, ())}
     for inside in re.findall(r"（([^（）：:]{3,60})）", simplify(task.paragraph.text)):
         things = re.split(r"[、，；｜|/／\s]+", inside)
-        if people & set(filter(is_bare_name, things)) and any(map(known_units, things)):
+        if any(thing in people and is_bare_name(thing) for thing in things) and any(map(known_units, things)):
             yield Problem(task.paragraph.lines, inside, _NAME_ALONE, task.paragraph.page)
 
 

@@ -157,7 +157,7 @@ def named_first(text: str, *, helped: bool, timed: bool) -> tuple[str, RoleTexts
     if not all(map(_ANSWERS_BY_ITS_NAME.search, re.split("[、和]", match["units"]))):
         return None
     timed = timed or any(when_at(clause.strip(), None) for clause in _STOP.split(match["rest"]))
-    if not (timed if match["does"] else helped):  # what a unit is there for has no time: 市气象局：负责发布预警
+    if not (timed or (helped and not match["does"])):  # what a unit is there for has no time: 市气象局：负责发布预警
         return None
     return match["rest"].strip(), [("responsible_units", match["units"])]
 
