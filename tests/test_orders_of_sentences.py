@@ -128,15 +128,6 @@ def test_lines_that_begin_with_who_answers_and_say_by_when() -> None:
     assert [project.lead_units for project in read.projects] == [("市商务局",), ("市工信局",), ("市农业农村局",)]
 
 
-def test_a_label_of_leaders_below_units_is_no_part_of_their_label() -> None:
-    card = "项目：{}\n牵头：市文旅局\n配合：{}\n领导：华琳\n期限：10月底\n\n"
-    read = read_text(
-        f"桃源市2026年文旅项目\n\n{card.format('修缮城墙', '市住建局、市财政局')}{card.format('夜游船线', '市交通局')}"
-    )
-    assert [project.partner_units for project in read.projects] == [("市住建局", "市财政局"), ("市交通局",)]
-    assert [project.leaders for project in read.projects] == [("华琳",), ("华琳",)]
-
-
 def test_offices_for_one_thing_that_somebody_leads() -> None:
     read = read_text(
         "望川市2026年重点项目攻坚任务书\n1.滨江大道。由新城项目建设组牵头，征拆工作组配合，10月底前通车。\n"

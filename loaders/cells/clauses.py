@@ -136,7 +136,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
 
 def _parts(inside: str) -> list[str]:
     """Return the clauses; the things themselves where all of them are units, people and times: 市水务局 董平 6月底."""
-    things = re.split(r"[、，,；;。｜|/／\s]+", inside.strip(" ，；。"))
+    things = re.split(r"[、，,；;。｜|/／ \t\u3000]+", inside.strip(" ，；。"))
     alone = [time_clause(thing) or _is_somebody(simplify(thing)) or leader_of(simplify(thing)) for thing in things]
     units = [thing for one, thing in zip(alone, things, strict=True) if not one]
     named = any(alone) and not any(UNITS_WITH_ROLE.match(simplify(unit)) or not known_units(unit) for unit in units)
