@@ -139,7 +139,11 @@ def _parts(inside: str) -> list[str]:
     things = re.split(r"[、，,；;。｜|/／ \t\u3000]+", inside.strip(" ，；。"))
     alone = [time_clause(thing) or _is_somebody(simplify(thing)) or leader_of(simplify(thing)) for thing in things]
     units = [thing for one, thing in zip(alone, things, strict=True) if not one]
-    named = any(alone) and not any(UNITS_WITH_ROLE.match(simplify(unit)) or not known_units(unit) for unit in units)
+    named = (
+        any(alone)
+        and "\n" not in inside
+        and not any(UNITS_WITH_ROLE.match(simplify(unit)) or not known_units(unit) for unit in units)
+    )
     return things if named else [part.strip() for part in _CLAUSE_END.split(inside)]
 
 
