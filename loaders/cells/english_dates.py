@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin_words import words_of
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
@@ -33,13 +34,7 @@ _LEAD_IN = (
     r"|end(?: of)?|close of|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
 _LED_IN = re.compile(_LEAD_IN)
-_PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
-          "fourth quarter": 12,
-          "quarter 1": 3, "quarter 2": 6, "quarter 3": 9, "quarter 4": 12,
-          "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
-          "1st quarter": 3, "2nd quarter": 6, "3rd quarter": 9, "4th quarter": 12, "1h": 6, "2h": 12,
-          "year end": 12, "year-end": 12, "end of the year": 12, "end of year": 12, "eoy": 12,
-          "late": 12, "early": 4}  # fmt: skip
+_PARTS = {part.replace("_", " "): int(month) for part, month in (one.split("=") for one in words_of("parts_of_a_year"))}
 _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
 _DATED = (
     re.compile(rf"{_LEAD_IN}{_DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.english_dates import MONTHS, english_time
 from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
@@ -42,6 +42,12 @@ class Heading:
         own = [task for task in tasks if task.heading is self]
         units = any(UNIT_FIELDS & set(task.roles) for task in own)
         return bool(self.roles) and len(own) > 1 and not units and not dict(roles).keys() & self.roles.keys()
+
+
+# By 31 March: Publish the tables
+_TIME_FIRST = re.compile(
+    rf"(?P<when>(?:(?:By|Before) )?(?:\d{{1,2}} )?(?i:{MONTHS})\b[ \d,]*?)\s*(?::| [–—-])\s+(?=[A-Z])"
+)
 
 
 @dataclass(slots=True)
@@ -99,6 +105,9 @@ class Task:
 
     def due_by_its_text(self) -> None:
         """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
+        if is_latin(self.text) and "deadline" not in self.roles and (first := _TIME_FIRST.match(self.text)):
+            self.add("deadline", first["when"], self.paragraph.lines)
+            self.text = self.text[first.end() :]
         times = [english_time(text)[0] for text, _lines in self.roles.get("milestones", ())]
         if "deadline" not in self.roles and times == [True]:
             self.roles["deadline"] = self.roles.pop("milestones")  # Milestone: June 2026

@@ -29,6 +29,7 @@ _PERSONAL = re.compile(r"\b(?:owner|assign|person|individual|staff)", re.I)
 # Lead officer and service, Lead (named officer)
 _PERSON = r"\b(?:officer|manager|person|contact|name)s?\b"
 _PERSON_AND_BODY = re.compile(rf"{_PERSON}\W+(?:and |with )?{BODY}$|[(（][\w ]*{_PERSON}[)）]$", re.I)
+_LEAD_FIELDS = ("lead_units", "responsible_units")
 _MIXED = "这一栏的格写有一个名字和一个单位，名字读作了责任人；如果是单位，请核对"
 _OFFICERS = "这一栏的列名像是单位，各格却都是人名，读作了责任人；如果是单位，请用 --map 指明"
 _ALONE = "这一栏各格像是人名，读作了牵头单位；如果是人，请用 --map 指明这一栏是 lead_officers"
@@ -40,7 +41,7 @@ def owners_apart(table: RawTable) -> None:
     Of two columns that are headed as those that lead the first is taken, and it may be the people's.
     """
     for first, of_first in enumerate(table.columns):
-        if of_first.field not in UNIT_FIELDS or field_of(of_first.header) == "partner_units":
+        if of_first.field not in (*UNIT_FIELDS, "extra") or field_of(of_first.header) not in _LEAD_FIELDS:
             continue
         personal = bool(_PERSONAL.search(of_first.header))
         others = [at for at, column in enumerate(table.columns) if at != first and _may_lead(column, personal)]
