@@ -16,7 +16,7 @@ _KIND = (
 ENGLISH_HEADINGS = (
     rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome"
     r"|output|result|programme|workstream|part|section|chapter|target|phase|driver|ambition|mission|pathway|stream"
-    r"|cluster|enabler|lever|principle|thrust|strand)"
+    r"|cluster|enabler|lever|principle|thrust|strand|window)"
 )
 ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"

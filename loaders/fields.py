@@ -58,7 +58,10 @@ BODY = (
     r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?"
-    r"|mdas?|groups?|jurisdictions?|committees?|commissions?|councils?|beneficiar(?:y|ies))"
+    r"|mdas?|groups?|jurisdictions?|committees?|commissions?|councils?|beneficiar(?:y|ies)|applicants?|grantees?)"
+)
+_DOES_ITS_PART = re.compile(
+    rf"{BODY} (?:to|(?:that|which|who)(?: will)?) (?P<does>[a-z]+?)s?(?: (?:it|this|on it|in))?"
 )
 #: Several of them: Coordinating agencies support, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
@@ -203,6 +206,8 @@ _ENGLISH = tuple(
     for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders",
                  "lead_units", "partner_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
+_HELPS = re.compile("support|assist|help|consult|partner|contribute|cooperate|collaborate|coordinate")
+_ABBREVIATED = re.compile(r"\bo/m/as?\b")  # offices, ministries and agencies
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"(?<=[a-z]) ?\d$")
 _TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,|\s[-–—]\s)\s*")
@@ -234,6 +239,7 @@ def english_field(header: str) -> str | None:
         return text
     plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
     plain = re.sub(r"^who['’]s\b", "who is", re.sub(r"\b(we|it)['’]ll\b", r"\1 will", plain))
+    plain = _ABBREVIATED.sub("agencies", plain)
     plain = re.sub(r" (?:and|&) others?$", "", plain)  # Partner agencies and others
     words = _TWO_HEADERS.split(plain)
     # Lead department/division, Lead officer/team: another word for the body, no header of its own
@@ -305,5 +311,7 @@ def _role_in_brackets(header: str) -> str | None:
 
 
 def _english_field(plain: str) -> str | None:
+    if part := _DOES_ITS_PART.fullmatch(plain):  # Agency to lead, MDA to support
+        plain = f"{'supporting' if _HELPS.fullmatch(part['does']) else 'lead'} agency"
     found = (name for pattern, name in _ENGLISH if plain and pattern.fullmatch(plain))
     return synonyms(english=True).get(plain.removeprefix("the ")) or next(found, None)

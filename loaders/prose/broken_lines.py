@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.heading_texts import leader_of_heading
@@ -30,6 +31,9 @@ def leaders_above_numbers(lines: list[Line]) -> set[int]:
 _COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?P<arabic>\d{1,2})[.、](?!\d)")
 
 
+_CLOSES = re.compile(r"[^（\[]*[）\]]")  # [Lead: Branch / 41. By: May]
+
+
 def continues_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     """Return whether a line continues the one above though it looks like one that begins something.
 
@@ -41,7 +45,7 @@ def continues_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     inside = is_inside_brackets(above)
     if before.endswith(("（", "[")) or (inside and (plain[0] in "）]" or label_at(plain, None))):
         return True
-    if torn_label(above, plain):
+    if torn_label(above, plain) or (inside and is_latin(plain) and _CLOSES.match(plain)):
         return True
     if count := _COUNT.match(plain):
         last = [match for match in _COUNT.finditer(before, 1) if match.lastgroup == count.lastgroup]
