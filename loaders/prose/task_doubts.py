@@ -10,8 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import known_unit, unit_at
-from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units, split_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED
