@@ -13,15 +13,15 @@ from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
-from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, ISSUERS_LAST, MOVED, TASKS
+from graphmodel.words import CHINESE_NUMBER, ISSUERS_LAST, MOVED, NAMES_LAST, TASKS
 
 _FIRST_NUMBER = re.compile(r"[\s|｜]*(\d{1,3})(?![\d.]*[\d年月日])")
-_BODY = re.compile(rf"[{DEPARTMENTS_LAST}]|政府|中心|集团|公司|街道|医院")
+_BODY = re.compile(NAMES_LAST)
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s（(]\s+)+(?=\d)")
 _ISSUER = re.compile(ISSUERS_LAST)  # who issues a document signs it
 _LATIN_ISSUER = re.compile(

@@ -17,11 +17,11 @@ from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.numerals import ENGLISH_HEADINGS, running_number
 from graphmodel.records import Problem, Project, ResponsibilityList
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, CIRCLED
 
 _END = "\x00"
 _NUMBER = re.compile(
-    rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
+    rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[{CIRCLED}])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
 _COUNT_OF_A_LINE = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+(?=[A-Z])")  # 1. School Boards
 _HEADING_WORD = re.compile(rf"\s*(?:{ENGLISH_HEADINGS})(?=\s+[A-Z]?\d|\s*:)")  # Theme 2: Boats is numbered 2

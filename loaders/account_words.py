@@ -11,14 +11,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.posts import is_post
-from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.role_words import NAMED_AS, ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, says_only_a_header, synonyms
 from graphmodel.loaders.model import FILLER
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
-from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER, CIRCLED
 
 #: How the note begins that says which of two columns of times is used.
 DEADLINE_TAKEN = "完成时间取"
@@ -26,7 +26,8 @@ _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
     rf"第?{CHINESE_NUMBER}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{{1,3}}(?:\.\d{{1,3}})*(?:[章部类编件项号]分?(?:实事)?)?"
-    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳]|(?<=\()[a-z](?=\)))(?:\W+|(?<=[①-⑳是]))"
+    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[{CIRCLED}]"
+    rf"|(?<=\()[a-z](?=\)))(?:\W+|(?<=[{CIRCLED}是]))"
 )
 # what forms write behind a header: （签章）, （万元）, （2024年）
 _FILLED_IN = re.compile(
@@ -41,7 +42,7 @@ _SAYS_NOTHING = ("page number", "attachment", "rule")
 @lru_cache(maxsize=1)
 def _known_words() -> str:
     labels = [field.label for field in FIELDS.values()]
-    roles = re.findall("[\u4e00-\u9fff]+", ROLE_WORDS)
+    roles = re.findall("[\u4e00-\u9fff]+", ROLE_WORDS + NAMED_AS)
     text = resources.files("graphmodel.loaders").joinpath("data", "joints.txt").read_text(encoding="utf-8")
     joints = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
     return _END.join(["", *map(letters, (*synonyms(), *labels, *roles, *joints)), ""])

@@ -10,12 +10,12 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
-from graphmodel.loaders.cells.quantities import find_quantities
+from graphmodel.loaders.cells.plan import find_quantities
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.formats.excel_values import cell_text
-from graphmodel.loaders.template import EXPLAINED, is_example
 from graphmodel.loaders.workbook import (
+    EXPLAINED,
     EXTRA,
     FORMAT,
     LIST,
@@ -26,6 +26,7 @@ from graphmodel.loaders.workbook import (
     PROJECTS,
     STEP_COLUMNS,
     STEPS,
+    is_example,
 )
 from graphmodel.records import (
     UNKNOWN_PLACE,

@@ -24,7 +24,7 @@ from graphmodel.loaders.formats.pdf_document import pdf_kept_open
 from graphmodel.loaders.model import Block, RawTable
 from graphmodel.loaders.prose.recurring_labels import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
-from graphmodel.loaders.tables.unknown_headers import guessed_name, named_by_things, units_and_name
+from graphmodel.loaders.tables.header_neighbours import guessed_name, named_by_things, units_and_name
 from graphmodel.records import ResponsibilityList
 
 #: What the user says of a document: its place, year and series.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,8 +12,8 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
-from graphmodel.loaders.decode.doubtful_names import names_astray, themes_astray
-from graphmodel.loaders.decode.soundness import ScrambledTextError
+from graphmodel.loaders.decode.doubtful_names import doubtful_names, names_astray, themes_astray
+from graphmodel.loaders.decode.soundness import ScrambledTextError, soundness
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
 from graphmodel.loaders.formats.cell_lines import join_broken_rows, join_cell_lines, join_quoted_rows, join_shifted_rows
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, is_written_on
@@ -22,6 +23,7 @@ from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
+from graphmodel.loaders.tables.grid import read_grids
 from graphmodel.loaders.tables.headers import (
     cells_run_together,
     headers_alone,
@@ -37,7 +39,6 @@ from graphmodel.loaders.tables.merged_rows import (
 )
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
-from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.tables.short_rows import fill_short_rows
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 from graphmodel.records import Problem
@@ -89,7 +90,7 @@ def text_tables(
     blank = sum(not line.text.strip() for line in lines)
     astray = blank > settings.CELL_A_PARAGRAPH * len(lines) and names_astray(tables)
     if tables and not (astray or any(map(themes_astray, tables))):
-        return tables
+        return _or_torn(tables, lines, mapping)
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping)
     if found:
         return found
@@ -103,6 +104,30 @@ def text_tables(
             return _running(lines, mapping)
         raise
     return found or _running(lines, mapping)
+
+
+def _or_torn(tables: list[RawTable], lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return tables of a cell a line, or those of cells of several lines where their cells suit better.
+
+    Or as well, with fewer themes: the first line of a name was one.
+    """
+    how, themed = soundness(tables), any("category" in table.fields for table in tables)
+    try:
+        torn = read_copied(lines, mapping) if themed or how.held < how.cells else []
+    except ScrambledTextError:
+        torn = []
+    other, same = soundness(torn), all(("category" in table.fields) == themed for table in torn)
+    count = [
+        Counter(table.columns[at].field == "category" for table in read for row in table.rows for at in row.cells)
+        for read in (tables, torn)
+    ]
+    more, less = other.held * how.cells, how.held * other.cells
+    better = same and (more > less or (more == less and count[1][True] < count[0][True]))
+    if torn and better and count[1][False] * how.rows >= count[0][False] * other.rows:
+        return torn
+    for table in tables:
+        table.problems += doubtful_names(table)
+    return tables
 
 
 def _without_markdown(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:

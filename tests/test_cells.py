@@ -11,8 +11,7 @@ from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.cells.clauses import clauses
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.quantities import find_quantities
+from graphmodel.loaders.cells.plan import find_quantities, split_plan
 from graphmodel.loaders.cells.roles import Roles, split_roles
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.prose.who_does_what import roles_of_a_request

@@ -121,7 +121,7 @@ SHARES = {
     "pdftotext-4": 0.44,
     "pdftotext-5": 0.53,
     "pdftotext-6": 0.24,
-    "pdftotext-7": 1.0,
+    "pdftotext-7": 0.99,
     "pdftotext-8": 0.96,
     "pdftotext-9": 0.92,
 }

@@ -15,10 +15,9 @@ from pdfplumber.utils.text import extract_words
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
-from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.pdf import pdf_content
 from graphmodel.loaders.formats.printed_cells import lines_of_words
-from graphmodel.loaders.formats.ruled_cells import RuledTables
+from graphmodel.loaders.formats.ruled_cells import RuledTables, closing_rules
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet, web_page_sheet
 from tests.generated import generated_list

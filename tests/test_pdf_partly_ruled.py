@@ -12,7 +12,7 @@ import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
-from graphmodel.loaders.formats.partly_ruled import is_partly_ruled
+from graphmodel.loaders.formats.missing_rules import is_partly_ruled
 from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import LEADING, Sheet, pdf, table_sheet

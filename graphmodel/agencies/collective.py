@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable
-from graphmodel.words import CHINESE_DIGITS
+from graphmodel.words import CHINESE_DIGITS, DISTRICTS_TOGETHER, TOWNS_TOGETHER
 
 # A generic place: a level of government or a class of bodies, never a proper name.
 _PLACE = (
-    r"(?:县级市|市辖区|设区市|区县市|县市区|市县区|市区县|区县|县区|县市|市县|市区|区市|城区|主城区|乡镇街道|乡镇|镇街道|镇街|镇乡|街镇|街道|乡|镇|区|县|市|旗|州|盟"
+    rf"(?:县级市|市辖区|设区市|区县市|县市区|市县区|市区县|{DISTRICTS_TOGETHER}|市区|区市|城区|主城区|乡镇街道|镇街道|{TOWNS_TOGETHER}|乡|镇|区|县|市|旗|州|盟"
     r"|村（社区）|村居|村|社区|开发区|功能区|园区|产业园区|产业集聚区|新区|高新区|经开区|管理区|景区|街办|苏木|团场|农场)"
 )
 _TAIL = (

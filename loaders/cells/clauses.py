@@ -7,14 +7,14 @@ from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import POSTS, TITLE, behind_bodies, only_people
 from graphmodel.loaders.cells.person_names import name_score
-from graphmodel.loaders.cells.posts import POSTS, TITLE, behind_bodies
 from graphmodel.loaders.cells.role_words import (
     DEEDS,
     JOINT,
     LEAD,
     LOOKING_ON,
+    NAMED_AS,
     PARTNER,
     RESPONSIBLE,
     ROLE_WORDS,
@@ -24,25 +24,19 @@ from graphmodel.loaders.cells.role_words import (
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import unit_score
-from graphmodel.loaders.cells.units_in_text import (
-    all_units,
-    are_units,
-    known_beside_others,
-    known_units,
-    units_first,
-    villages,
-)
-from graphmodel.words import ANSWERING, BODIES_LAST, LEADERS_DO, LEADING, LEVELS, SUPPORTING
+from graphmodel.loaders.cells.units import all_units, are_units, known_beside_others, known_units, units_first, villages
+from graphmodel.words import BODIES_LAST, LEADERS_DO, LEVELS, WORKING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
-_AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
+#: With whom a unit does something: 会同.
+AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
 UNITS_WITH_ROLE = re.compile(
     rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?[要应须]?"
-    rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))$"
+    rf"(?:(?P<role>{ROLE_WORDS})|{NAMED_AS})$"
 )
-_TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
+_TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
 # 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
-_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+?)(?:[于在](?P<when>\d.*|[今本]?年.*))?")
+_WITH = re.compile(rf"{AND_WITH}(?P<others>.+?)(?:[于在](?P<when>\d.*|[今本]?年.*))?")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _POST = rf"(?:(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系)*(?:{TITLE.pattern}|领导))"
@@ -82,7 +76,7 @@ _LOOKS_ON = re.compile(
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
 # 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
-_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{SUPPORTING}|负责)、")
+_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={WORKING}|负责)、")
 
 
 def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:

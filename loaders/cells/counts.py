@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
-from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER, CIRCLED
 
-#: Numbers that are one sign, as a class of a pattern contains them.
-CIRCLED = "①-⑳❶-❿⒈-⒛㈠-㈩"
 #: Bullets that say nothing of what is behind them, the same way; ★ and □ may.
 BULLETS = r"-–—•·▪◦●○◆■►➢➤\uf000-\uf0ff"
 _TICKED = re.compile("[☑✅✓✔√■☒]")

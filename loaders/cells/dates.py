@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.times_without_day import LUNAR, OPEN, THEN_AN_EVENT
 from graphmodel.numerals import running_number
-from graphmodel.words import MOVED
+from graphmodel.words import FINISHED, MOVED, REACHED
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -81,7 +81,7 @@ _LEAD_IN = re.compile(
     r"(?:即日起|原则上|最迟|不晚于|截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?"
 )
 
-_BY_THEN = re.compile("(?:建成|竣工|完工|完成|投用|投产|通车)?$")
+_BY_THEN = re.compile(f"(?:{FINISHED})?$")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
@@ -265,11 +265,6 @@ def when_at(text: str, year: int | None, start: int = 0) -> When | None:
     return None
 
 
-#: What is said to be reached by a time: 10月底前建成, 6月通车.
-REACHED = (
-    "完成|全部完成|全面完成|建成|竣工|完工|投用|投入使用|开工|完成建设|交付|结束|启动|动工|启用|投运|投产|运行|供水|通水|验收|封顶|收尾|达标|建成投用|基本建成|全面建成|全部建成|全部完工|完成主体"
-    "|主体完工|主体封顶|前|底|并长期坚持|并持续推进|,?持续推进|实施|基本完成|交付使用|开放|通车|，?(?:并)?长期坚持"
-)
 _AFTER = re.compile(rf"(?:{REACHED})*[。；，]?$")
 
 
@@ -289,7 +284,7 @@ def whole_when(text: str, year: int | None) -> When | None:
 
 
 # 12月（提前至10月）, 原定9月，调整为6月: the time before it is no longer valid
-_MOVED = re.compile(f"(?<!整)(?:{MOVED})(?:[至为]|到(?!位))")
+_MOVED = re.compile(f"(?:{MOVED})(?:[至为]|到(?!位))")
 # 7月1日起施行: a day on which something begins is not one by which it is done
 _BEGINS = re.compile("起(?![至到止—-])")
 

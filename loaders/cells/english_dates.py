@@ -27,8 +27,10 @@ _TO_BE = (
     r"(?:(?:this|the|it)(?: (?:work|action|measure|project|initiative|task|activity|recommendation))? )?"
     r"(?:(?:is|are) )?(?:(?:due|expected|planned|scheduled) )?(?:(?:to|will|shall|must|should) be )?"
 )
+#: What is before a time by which something is done.
+BY = "by|until|before|not? later than"
 _LEAD_IN = (
-    r"(?:(?:(?:on or )?(?:by|before)|until|not? later than|through|to|from|starting|on|in|the|due:?"
+    rf"(?:(?:(?:on or )?(?:{BY})|through|to|from|starting|on|in|the|due:?"
     r"|(?:(?:target|due|revised|expected|estimated|est\.) )*(?:deadline|date(?: for \w+)?|time ?(?:scale|frame)|target"
     rf"|expected|estimated|est\.)(?: (?:is|will be))?:?|{_TO_BE}(?:completed?|finished|delivered|done|in place)(?: by)?"
     r"|end(?: of)?|close of|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"

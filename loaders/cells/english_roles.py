@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.english_dates import BY, english_time
 from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.latin_words import ARTICLE
 from graphmodel.loaders.cells.own_names import own_names
@@ -70,9 +70,9 @@ _SUBJECT = re.compile(
 _WORD = re.compile("[A-Za-z]{2}")
 _TIME_LAST = re.compile(
     r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
-    r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
+    rf"(?=(?:{BY}|from|during|in|starting)\s)"
 )
-_BY_THEN = re.compile(r"(?:by|before|until|no later than)\s(?!(?:the\s)?(?:end\s(?:of\s)?)?20\d\d$)")
+_BY_THEN = re.compile(rf"(?:{BY})\s(?!(?:the\s)?(?:end\s(?:of\s)?)?20\d\d$)")
 _OUTSIDE = re.compile(
     r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting"
     r"|in\s+support|as\s+partners?))?[\s.,;:()–—-]*$"
@@ -94,7 +94,7 @@ _BRACKET_LAST = re.compile(
     rf"|\s[–—-]\s+(?P<dash>[A-Z][^()–—:]+?(?:\({_WITH}|,\s+(?:{_WITH}|by\s|due\s))[^–—(]+))[\s.]*",
     re.S,
 )
-_DUE = re.compile(r"(?:due|by|until|deadline|before)\b", re.I)
+_DUE = re.compile(rf"(?:due|deadline|{BY})\b", re.I)
 _AND_OTHERS = re.compile(rf"(?:\(|,\s+){_WITH}[^()]+\)?$", re.I)
 _WITH_FIRST = re.compile(_WITH, re.I)
 _WITH_BEHIND = re.compile(rf",?\s+({_WITH}(?:the\s+)?(?-i:[A-Z]))", re.I)

@@ -135,7 +135,7 @@ def continues(line: str, following: str) -> bool:
     >>> continues("Department of", "Water"), continues("Parks Department", "Police")
     (True, False)
     """
-    return bool(_OPEN_END.search(line) or line.count("(") > line.count(")") or re.match(r"\s*[a-z(&]", following))
+    return bool(OPEN_END.search(line) or line.count("(") > line.count(")") or re.match(r"\s*[a-z(&]", following))
 
 
 def may_be_several(name: str) -> bool:
@@ -153,7 +153,8 @@ def may_be_several(name: str) -> bool:
     )
 
 
-_OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
+#: The end of a line that continues on the next.
+OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
 def lines_joined(text: str) -> str:

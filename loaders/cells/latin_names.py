@@ -14,7 +14,8 @@ from graphmodel.loaders.cells.latin import (
     outside_brackets,
     split_latin_units,
 )
-from graphmodel.loaders.cells.latin_words import ACRONYM, AND, BODY_WORD
+from graphmodel.loaders.cells.latin_words import ACRONYM, AND, BODY_WORD, SEVERAL_OF
+from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, english_field
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
@@ -102,7 +103,7 @@ _MORE = re.compile(
     r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
     # a telephone number, an address; what is counted, or another name behind a dash or "as lead"
     r"|@|\d{3}[ -]\d{3}|\b\d{1,2}[.)]\s+[A-Z]|\b[a-d]\)|\bas (?:the )?lead\b"
-    r"|(?i:^(?:ministries|departments|directorates|towns|villages) of .* and )|(?i: and .*\bcouncils$)"
+    rf"|(?i:{SEVERAL_OF.pattern}.* and )|(?i: and .*\bcouncils$)"
     r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
     r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
     r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
@@ -120,3 +121,9 @@ def says_more(name: str) -> bool:
     sides = re.split(r"\s[–—-]\s", name)
     two = len(sides) == 2 and all(map(BODY_WORD.search, sides))  # Canal Trust - Fire Service
     return bool(two or _MORE.search(name) or (with_others and is_beside_others(before)))
+
+
+def begins_with_a_label(name: str) -> bool:
+    """Return whether a name begins with what may be a label that a dash is behind: Supporting – Ports Authority."""
+    label, dash, _units = re.sub(r"\s[–—-]\s", "\0", name, count=1).partition("\0")
+    return bool(dash) and not BARE_BODY.fullmatch(label) and english_field(label) in LABELLED_FIELDS

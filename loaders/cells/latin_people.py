@@ -5,11 +5,13 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin_words import AND, BODY_WORD, RANK_ALONE, words_of
 
+# what is before a name: Cllr Jane Roe
+_CALLED = "(?:C(?:ll?)?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)"
 _PERSON = re.compile(
-    r"(?:(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
+    rf"(?:{_CALLED}\.?\s+)?[A-Z][\w'’.\-]*"
     r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
 )
-_TITLE_OR_INITIAL = re.compile(r"(?:Cll?r|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\b|[A-Z]\.\s")
+_TITLE_OR_INITIAL = re.compile(rf"{_CALLED}\b|[A-Z]\.\s")
 # Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
 _POST = re.compile(
     r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:[A-Z]\w+-){0,2}"
@@ -19,7 +21,7 @@ _POST = re.compile(
 # a post of no field, and the field behind its comma: Director, Student Life
 _FIELD_BEHIND = re.compile(rf"(?P<post>(?:^|,\s){RANK_ALONE.pattern}),\s(?!{_POST.pattern}(?:,|$))(?=[A-Z])")
 _UNIT_AND_PERSON = re.compile(
-    r"(?P<unit>[^()]+?)\s*\((?P<person>(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof)\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"
+    rf"(?P<unit>[^()]+?)\s*\((?P<person>(?:{_CALLED}\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"
     r"[A-Z][\w'’-]+)\)"
 )
 # what is in brackets behind a unit and is a part of it: Ministry of Health (Disease Control)
@@ -72,8 +74,10 @@ def latin_person_behind(unit: str) -> tuple[str, str]:
 
     An initial or a form of address makes it sure; two words with capitals may as well be a part of the unit.
 
-    >>> latin_person_behind("Guardians Office (R. Whitebird)"), latin_person_behind("Parks (North Sector)")
-    (('Guardians Office', 'R. Whitebird'), ('Parks (North Sector)', ''))
+    >>> latin_person_behind("Guardians Office (R. Whitebird)"), latin_person_behind("Housing (Cllr Roe)")
+    (('Guardians Office', 'R. Whitebird'), ('Housing', 'Cllr Roe'))
+    >>> latin_person_behind("Parks (North Sector)")
+    ('Parks (North Sector)', '')
     """
     match = _UNIT_AND_PERSON.fullmatch(unit)
     return (match["unit"], match["person"]) if match else (unit, "")

@@ -46,17 +46,24 @@ _LAST = "Department|Division|Directorate|Team|Unit|Agency|Authority|Services"
 # what is no name by itself: Historical / Society
 END_OF_A_NAME = re.compile(
     rf"(?:{_LAST}|Committee|Commission|Association|Society|Union|Federation|Foundation|Board|Bureau|Office|Trust|Group"
-    r"|Service|Network|Company|Corporation|Works)"
+    r"|Service|Network|Company|Corporation|Works|Section|Branch|Institute|Partnership)"
 )
-_RANK = r"(?:Manager|Director|Head|Co-?ordinator|Officer|Leader|Supervisor|Superintendent|Advis[eo]r|Dean|Chief)"
+#: Posts that have a field: Manager, Libraries.
+RANK = r"(?:Manager|Director|Head|Co-?ordinator|Officer|Leader|Supervisor|Superintendent|Advis[eo]r|Dean|Chief)"
 #: A post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
 RANK_ALONE = re.compile(
     r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
     r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
-    rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
+    rf"(?:{RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
 )
-ENDS_NAMES = re.compile(rf"{_RANK}|{_LAST}|Ranger|Section|Branch|Institute|Association|Partnership|Society")
-RANK_LAST = re.compile(rf"\b(?:{_RANK}|President|Commissioner|Secretary|Mayor|Clerk|Chair)$")
+ENDS_NAMES = re.compile(rf"{RANK}|{END_OF_A_NAME.pattern}|Ranger")
+#: Posts of any kind.
+POST = (
+    rf"(?:{RANK}|Lead|Executive|Secretary|Commissioner|Engineer|Planner|Clerk|Chair|Mayor|Inspector|Foreman"
+    r"|Administrator|Minister|Chancellor|President|Principal|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
+    r"|Controller|Curator)"
+)
+RANK_LAST = re.compile(rf"\b{POST}$")
 # Recreation and Culture Department, the end of what a body called by several things is called
 CARE = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?"
 CARES_LAST = re.compile(

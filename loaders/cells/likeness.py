@@ -30,14 +30,14 @@ from graphmodel.loaders.cells.units import split_by_rules
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CALLED_UNITS, CHINESE_NUMBER, CIRCLED, TIMES
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = RUNNING_FIELDS
 #: What a step of a plan ends with.
 STOPS = "；。;！"
 
-_NUMBER = re.compile(rf"\d{{1,3}}[.、．]?|（\d{{1,3}}）|[（]?{CHINESE_NUMBER}[）]?[、.]?|[①-⑳]")
+_NUMBER = re.compile(rf"\d{{1,3}}[.、．]?|（\d{{1,3}}）|[（]?{CHINESE_NUMBER}[）]?[、.]?|[{CIRCLED}]")
 # without these nearly every list is read rightly too, but none by the quick search: three times the time
 _VERBS = re.compile(
     rf"(?:{TASK_BEGINS}"
@@ -52,7 +52,7 @@ _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 # with nothing between them no more than two names are run together; posts part names too
 _TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
-_NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
+_NOT_OF_PEOPLE = re.compile(r"[\d%“”。]|\s[区县市]$")  # 柏长林 区 / 城管局
 _LATIN = re.compile(r"[A-Za-z]")
 _PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
@@ -135,7 +135,7 @@ def person_cell_score(text: str) -> float:
     compact = _BLANK.sub("", text)
     if (
         len(compact) > 24
-        or _NOT_OF_PEOPLE.search(compact)
+        or _NOT_OF_PEOPLE.search(text)
         or (
             len(compact) == len(text)
             and not _PARTS_NAMES.search(text)
@@ -315,8 +315,8 @@ _REMARK = re.compile("（[^（）]*）$")
 # what unknown headers end with, and the field whose cells theirs look like: 第一提案人, 启动时间, 考评单位
 _LIKE = (
     (re.compile("(?:人|人员|姓名)$"), "leaders"),
-    (re.compile("(?:时间|日期|时限|期限)$"), "deadline"),
-    (re.compile("(?<!计量)(?<!计价)(?:单位|部门|机构)$"), "partner_units"),
+    (re.compile(f"(?:{TIMES})$"), "deadline"),
+    (re.compile(f"(?<!计量)(?<!计价)(?:{CALLED_UNITS})$"), "partner_units"),
 )
 
 

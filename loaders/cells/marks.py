@@ -16,6 +16,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.role_words import LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.fields import english_field
+from graphmodel.words import CALLED_UNITS
 
 #: What a mark says beside the roles of role_words: a unit is informed, takes part in an unknown role, has no part.
 INFORMED, INVOLVED, NONE, UNKNOWN = "informed", "involved", "none", "unknown"
@@ -27,7 +28,7 @@ _ONE_SHAPE = str.maketrans("〇◯⚪⬤⚫⭐✅❌☒", "○○○●●★✔
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _DASH = re.compile(r"[-—–―－/／\\\s.]+|无|不涉及")
 _BETWEEN = re.compile(r"[/／,，、;；+＋&\s]+")
-_TAIL = re.compile(r"(?:责任)?(?:单位|部门|方|者|机构)?$")
+_TAIL = re.compile(rf"(?:责任)?(?:{CALLED_UNITS}|方|者)?$")
 _WORD = r"(?P<word>[\u4e00-\u9fff]{2,10}|[A-Za-z][A-Za-z ]{2,24})"
 _SAYS = r"\s*(?:[=＝:：]|[—–-]{1,2}|表示|代表|为|是|指)\s*(?:为)?\s*"
 _LEGENDS = (

@@ -6,7 +6,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.own_names import remembered
-from graphmodel.loaders.cells.posts import is_post
+from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
     LEVEL_AND_ENDING,
@@ -16,9 +16,9 @@ from graphmodel.loaders.cells.unit_names import (
     known_unit,
     unit_score,
 )
-from graphmodel.words import DEPARTMENTS_LAST, LEVELS
+from graphmodel.words import LEVELS, NAMES_LAST
 
-_BODY_LAST = re.compile(rf"(?:[{DEPARTMENTS_LAST}]|中心|公司|集团|委员会|管委会)$")
+_BODY_LAST = re.compile(f"(?:{NAMES_LAST})$")
 # 管理局, 分局 and offices behind a body are its branches
 _OWN_BODY_LAST = re.compile(
     r"(?<!分)(?<!管理)局$|街道$|(?:高新|经开|开发|园|新)区$|^各.*(?:乡|镇|街道|区|县|市|政府|办事处|）)$"
@@ -34,7 +34,7 @@ _AND = re.compile("[和及与](?!平)")
 def two_names(written: str) -> bool:
     """Return whether a name may be two of which nothing divides them, or an *and* that may be a part of either.
 
-    >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("国家税务总局宁波市税务局")
+    >>> two_names("水务局黛溪街道"), two_names("黛溪街道县住建局"), two_names("国家税务总局宁波市税务局")
     (True, True, False)
     >>> two_names("县统计局县财政局各乡镇（街道）"), two_names("各区、县（市）政府")
     (True, False)

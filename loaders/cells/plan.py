@@ -1,18 +1,17 @@
-"""A plan cell: its group headings, its steps, and each step's time and targets."""
+"""A plan cell: its group headings, its steps, and each step's time and promised amounts."""
 
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.model import says_nothing
-from graphmodel.records import Milestone
-from graphmodel.words import CHINESE_DIGITS
+from graphmodel.records import Milestone, Quantity
+from graphmodel.words import CHINESE_DIGITS, CIRCLED, MEASURE_WORDS
 
 _NUMBERING = re.compile(
-    rf"(?:\d{{1,2}}[.、．)）](?!\d)|\d{{1,2}}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d{CHINESE_DIGITS}]{{1,2}}）|[①-⑳]"
-    rf"|[{CHINESE_DIGITS}]{{1,2}}[、是]|[●■◆▪•·-])\s*"
+    rf"(?:\d{{1,2}}[.、．)）](?!\d)|\d{{1,2}}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d{CHINESE_DIGITS}]{{1,2}}）"
+    rf"|[{CIRCLED}]|[{CHINESE_DIGITS}]{{1,2}}[、是]|[●■◆▪•·-])\s*"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
@@ -216,3 +215,43 @@ def _trailing(plain: str, year: int | None):  # type: ignore[no-untyped-def]
 def _lengthened(step: Milestone, more: str) -> Milestone:
     text = step.text + more
     return Milestone(text, step.group, step.when, step.starts, step.due, find_quantities(text))
+
+
+_AMOUNT = re.compile(
+    r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)\s*(?:余|多|左右)?"
+    rf"(?:(?P<percent>%|个百分点)|(?P<scale>千万|百万|十万|万|亿|千|百)?余?(?P<unit>{MEASURE_WORDS})(?!工作日|月|小时|体|别|人信息))"
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_STOP = re.compile(r"[，；。]")
+_ALL_COVERED, _ALL_ALREADY = re.compile(r"全覆盖"), re.compile(r"100%.{0,6}$")
+_CUMULATIVE = re.compile(r"累计|累积|总数达|总量达")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the amounts a step promises, in order.
+
+    万 and 亿 are multiplied out; 全覆盖 is 100 %. An amount is cumulative when 累计 is before
+    it in the same clause.
+
+    >>> find_quantities("6月底前累计新增学位6.1万个")
+    (Quantity(value=61000, unit='个', cumulative=True),)
+    """
+    plain = simplify(text)
+    found: list[tuple[int, Quantity]] = []
+    for match in _AMOUNT.finditer(plain):
+        clause = _STOP.split(plain[: match.start()])[-1]
+        unit = match["percent"] or match["unit"]
+        value = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+        value = round(value, 6)
+        found.append(
+            (
+                match.start(),
+                Quantity(int(value) if value == int(value) else value, unit, bool(_CUMULATIVE.search(clause))),
+            )
+        )
+    found += [
+        (match.start(), Quantity(100, "%"))
+        for match in _ALL_COVERED.finditer(plain)
+        if not _ALL_ALREADY.search(plain[: match.start()])
+    ]
+    return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
-from graphmodel.words import LEADING, SUPPORTING
+from graphmodel.words import CALLED_UNITS, LEADING, ROLES, SUPPORTING
 
 LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 
@@ -16,14 +16,18 @@ _HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|大力|抓紧
 _LEADS = rf"[总双]?(?:{LEADING})|主抓|抓总|领衔|领办|主导|为主|总负责|负总责"
 _SUPPORTS = rf"{SUPPORTING}|会办|协抓|支持|联动"
 _ANSWERS = r"负责|各负其责|承办|承建|承担|统筹|落实|实施|组织实施|组织落实|组织推进|推进"
-_WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|督办|督查|领办|指导|监督|监管|开展|做好|抓好|工作"
+#: What those do who only look on, or do besides.
+LOOKING_ON = "督促|督办|督导|督查|监督|监管|指导|考核|调度|验收"
+_WHAT = rf"{LOOKING_ON}|推动|协调|办理|统筹|完成|组织|领办|开展|做好|抓好|工作"
 _CORE = rf"(?:{_LEADS}|{_SUPPORTS}|{_ANSWERS})"
 #: What units are said to do, as a pattern; so many words at most, so that no text is searched again and again.
 ROLE_WORDS = rf"(?:{_HOW}{{0,6}}{_CORE}(?:{_CORE}|{_WHAT}){{0,8}}|[按依]照?(?:各自)?(?:职责|职能)分工)"
 
-#: What units do with the part of a task that is named behind it (做好资金保障), and what those do who only look on.
+#: What a clause says that units are: 市教育局为牵头单位.
+NAMED_AS = rf"(?:为|是|作为)(?P<named>{ROLES})(?:责任)?(?:{CALLED_UNITS})"
+
+#: What units do with the part of a task that is named behind it: 做好资金保障.
 DEEDS = "牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与"
-LOOKING_ON = "督促|督办|督导|督查|监督|监管|指导|考核|调度|验收"
 
 _LEADS_AT = re.compile(_LEADS)
 _SUPPORTS_AT = re.compile(_SUPPORTS)

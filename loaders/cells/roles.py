@@ -15,9 +15,14 @@ from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.units import ROLE_ENDS, Unit, split_units
-from graphmodel.words import ANSWERING, LEADING, SUPPORTING
+from graphmodel.words import CALLED_UNITS, LEADING, LEVELS, ROLES, WORKING
 
-_LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{SUPPORTING}|会办)(?:责任)?(?:单位|部门)?[:：]")
+# 牵头县教育局，配合县住建局: a level behind the word that a clause begins with is as good as a colon; lines may cut it
+_LABEL = re.compile(
+    rf"(?P<role>{ROLES}|会办)(?:责任)?(?:{CALLED_UNITS})?[:：]"
+    rf"|(?<![^\s，；。、])(?P<said>{WORKING})(?=[{LEVELS}]\s?[\u4e00-\u9fff])"
+)
+_CUT_ROLE = re.compile(r"(?<=牵)\n(?=头)|(?<=配)\n(?=合)")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 
 
@@ -31,14 +36,14 @@ class Roles:
 
 
 def without_labels(text: str) -> str:
-    """Return a text in normal form without the labels that say which units lead and which support."""
-    return _LABEL.sub("", text)
+    """Return a text in normal form with a sign for the labels that say which units lead and which support."""
+    return _LABEL.sub("、", _CUT_ROLE.sub("", text)).lstrip("、")
 
 
 def begins_with_label(text: str, *, leading: bool = False) -> bool:
     """Return whether a text in normal form begins with such a label, of ``leading`` units: 牵头单位：市住建局."""
     match = _LABEL.match(text)
-    return match is not None and not (leading and role_kind(match["role"]) == PARTNER)
+    return match is not None and not (leading and role_kind(match["role"] or match["said"]) == PARTNER)
 
 
 def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -> Roles:
@@ -51,7 +56,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
-    text = ROLE_ENDS.sub(r"\g<0>、", text)
+    text = ROLE_ENDS.sub(r"\g<0>、", _CUT_ROLE.sub("", text))
     alone = _JOINTLY.sub("", text)
     if is_latin(text) and (told := english_cell(alone)):
         return _settled(
@@ -65,7 +70,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     labels = list(_LABEL.finditer(plain))
     if labels and not plain[: labels[0].start()].strip():
         said = [
-            (role_kind(match["role"]), text[match.end() : after.start() if after else len(text)])
+            (role_kind(match["role"] or match["said"]), text[match.end() : after.start() if after else len(text)])
             for match, after in zip(labels, [*labels[1:], None], strict=True)
         ]
         return _settled([(kind, [unit.written for unit in split_units(units, hard=hard)]) for kind, units in said])

@@ -19,10 +19,11 @@ from graphmodel.loaders.cells.unit_names import (
     LEVEL_FIRST,
     PLACE_LAST,
     UNIT_ENDING,
+    ends_phrase,
     known_unit,
     score_by_rules,
 )
-from graphmodel.words import DISTRICTS_TOGETHER, LEVEL, LEVELS, OFFICES_LAST, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import DISTRICTS_TOGETHER, LEVEL, LEVELS, OFFICES_LAST, OTHERS, TOWNS, TOWNS_TOGETHER
 
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
@@ -38,7 +39,8 @@ _TOWN = re.compile(rf"(?!各)..+(?:街道|(?<!城)[{TOWNS}])")  # 住房和城�
 # nor has it a bureau: 白水洋镇 / 公安分局
 _NO_TOWNS = re.compile(rf"局$|团[{LEVELS}]委$")
 _NO_COMPANYS = re.compile(rf"..(?:局|委|街道|[{TOWNS}])$")
-UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
+_OTHERS = re.compile(OTHERS)
+UNIT_BEGIN = re.compile(rf"{LEVEL}|{OTHERS}|团|国网|国家|中国|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
 
 
@@ -225,11 +227,21 @@ def parts_name(above: str, below: str) -> bool:
     return bool(last and first) and known_unit(last + first) and (is_collective(last + first) or not known_unit(first))
 
 
+def cuts_name(above: str, below: str) -> bool:
+    """Return whether a line that ends with no unit and the one below are one together: 市人力资源和社 / 会保障局."""
+    last, first = _names_beside(close_up(above), close_up(below))
+    if not last or not first or UNIT_BEGIN.match(first):
+        return False
+    if ends_phrase(first) and PLACE_LAST.search(last) and not known_unit(last):
+        return True  # 邮政临浦县 / 分公司
+    return parts_name(last, first) or score_by_rules(last) < KNOWN_ENDING <= score_by_rules(last + first)
+
+
 def _part_of(above: str, below: str) -> bool:
     """Return whether a line names a place or a body, and the one below a body of it: 南山区 / 投资促进局, 市公安局 / 交警支队."""
     if UNIT_BEGIN.match(below):
         return False
-    place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
+    place = bool(PLACE_LAST.search(above) and (_BODY_LAST.search(below) or above.startswith("国网")))
     return place or bool(_BRANCH_LAST.search(below)) or _is_branch(below)
 
 
@@ -249,10 +261,10 @@ def breaks_between(left: str, right: str) -> bool:
     if left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
         return False
     last, first = _names_beside(left, right)
-    if not last or not first or last in ("各", "相关", "有关"):
+    if not last or not first or _OTHERS.fullmatch(last):
         return False
     ends = (bool(UNIT_ENDING.search(last)) and len(last) > 2) or is_collective(last)
-    if ends and first.startswith(("各", "相关", "有关", "属地")) and is_collective(first):
+    if ends and _OTHERS.match(first) and is_collective(first):
         return True  # 区窑务局 / 相关企业: a class of bodies is no part of one
     if _is_town(last, first) and (_NO_TOWNS.search(first) or _TOWN.fullmatch(first)):
         return True
@@ -266,6 +278,15 @@ def breaks_between(left: str, right: str) -> bool:
     if known_unit(last) and (known_unit(first) or UNIT_BEGIN.match(first) or first in load_registry().divisions):
         return True
     return ends and bool(UNIT_BEGIN.match(first) and UNIT_ENDING.search(first)) and len(first) > 2
+
+
+@lru_cache(maxsize=65536)
+def one_a_line(left: str, right: str) -> bool:
+    """Return whether a break parts two names, or two lines are a unit each with the sign between: 区妇联、 / 区总工会."""
+    if left[-1] not in SEPARATORS:
+        return breaks_between(left, right)
+    names = [BRACKETS.sub("", line) for line in (left[:-1], right.rstrip(SEPARATORS))]
+    return all(name and not SEPARATOR.search(name) and score_by_rules(name) >= KNOWN_ENDING for name in names)
 
 
 def _is_town(last: str, first: str) -> bool:

@@ -11,7 +11,7 @@ from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score
 from graphmodel.loaders.cells.own_names import own_names
-from graphmodel.words import BODIES_LAST, DEPARTMENTS_LAST, LEVEL, LEVELS, TOWNS
+from graphmodel.words import BODIES_LAST, CALLED_UNITS, CHINESE_DIGITS, DEPARTMENTS_LAST, LEVEL, LEVELS, ROLES, TOWNS
 
 UNIT_ENDING = re.compile(
     rf"(?:[{BODIES_LAST}{TOWNS}区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
@@ -28,9 +28,8 @@ BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（
 # 市“两山”建设指挥部: what is quoted is a name's own
 _QUOTED = re.compile("(?<=.)“[\u4e00-\u9fff·]{1,8}”(?=.)")
 _NEVER_IN_NAMES = re.compile(
-    r"[\d%“”。；：《》]|^每|情况|督办$|[通联快易代好]办$|(?<![自缘理])由|(?:主体|单位|部门)为"
-    r"|^(?:牵头|主责|责任|配合|协同|协办|承办)(?:单位|部门)"
-    r"|^(?:管理|主管|实施|建设|监[管督理]|业主|施工|使用|运营|包保|督办|指导)(?:单位|部门)(?=.{3})|^会同(?!县)"
+    rf"[\d%“”。；：《》]|^每|情况|督办$|[通联快易代好]办$|(?<![自缘理])由|(?:{CALLED_UNITS})为|^(?:{ROLES})(?:{CALLED_UNITS})"
+    rf"|^(?:管理|主管|实施|建设|监[管督理]|业主|施工|使用|运营|包保|督办|指导)(?:单位|部门)(?=.{{3}})|^会同(?!县)"
 )
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
@@ -53,7 +52,9 @@ _DEALT_WITH = re.compile(r"(?:企业|单位|部门|机构|运营商|学校|社�
 _BUREAU = re.compile(rf"[{DEPARTMENTS_LAST}]$(?<![{LEVELS}]委)")
 _ITS_OWN = re.compile("所属|直属|下属|系统|辖区")
 # what a collective phrase ends with; alone it is the rest of one
-_TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
+_TAIL_ALONE = re.compile(
+    rf"(?:（[^（）]{{1,8}}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门|[{LEVELS}]?分公司|[{CHINESE_DIGITS}\d]公司)"
+)
 
 
 @lru_cache(maxsize=65536)

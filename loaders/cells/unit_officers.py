@@ -7,9 +7,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import latin_person_behind
-from graphmodel.loaders.cells.people import only_people, people_and_rest
+from graphmodel.loaders.cells.people import TITLE, behind_bodies, only_people, people_and_rest
 from graphmodel.loaders.cells.person_names import name_score, rare_surname
-from graphmodel.loaders.cells.posts import TITLE, behind_bodies
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
 
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")

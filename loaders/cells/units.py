@@ -1,4 +1,4 @@
-"""Units in a cell: where one ends and the next begins."""
+"""Units in a cell, where one ends and the next begins, and at the beginning of a text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graphmodel.loaders.cells.counts import counts_as_separators
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names, remembered
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_breaks import SEPARATORS, UNIT_BEGIN, with_lines_mended
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
@@ -22,11 +23,14 @@ from graphmodel.loaders.cells.unit_names import (
     LEVEL_AND_NAME,
     LEVEL_FIRST,
     UNIT_ENDING,
+    UNKNOWN_ENDING,
+    answers_in_a_column,
     known_unit,
     score_by_rules,
+    unit_before_its_object,
     unit_score,
 )
-from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import BODIES_LAST, CALLED_UNITS, LEADING, LEVELS, OTHERS, ROLES, TOWNS, TOWNS_TOGETHER, WORKING
 
 _AND_SO_ON = re.compile(
     rf"(?<=[{BODIES_LAST}队{TOWNS}])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{{0,2}}[个家]?(?:单位|部门|机构)$"
@@ -37,13 +41,13 @@ _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"以及|[和及与]|会同|[^\w\s（）、，,；;]+")
 _OFFICE = re.compile("[\u4e00-\u9fff]{1,6}[科室股处]")  # 财务科和办公室
 # 和各滑雪场: no part of the name before it
-_OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
+_OTHERS_FIRST = re.compile(OTHERS)
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|（[主牵]）|^[*★▲●☆]|[*★▲☆]$")
-_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
+_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{ROLES})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
 # 各县区（不含石鼓区）: a condition, no part of the phrase; the account reports it, since it is in no record
 #: A role in brackets ends a name, whatever is behind it: 市财政局（牵头）市民政局.
-ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
+ROLE_ENDS = re.compile(rf"[（(](?:{WORKING})(?:{CALLED_UNITS})?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
@@ -241,3 +245,89 @@ def _run_together(plain: str) -> tuple[str, ...]:
             if LEVEL_FIRST.sub("", word, count=1) in bodies:
                 best[end] = (*earlier, word)
     return best[-1] or (plain,)
+
+
+_SEVERAL_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])（(?P<inside>[^（）]*[、，][^（）]*)）")
+
+
+def known_beside_others(text: str) -> bool:
+    """Return whether known units are named, beside others whose endings tell nothing: 县商会、玉笥信合."""
+    units = split_units(text)
+    known = [unit for unit in units if unit_score(unit.written) >= KNOWN_ENDING]
+    return 2 * len(known) >= len(units) > 1 and all(_NAMED.fullmatch(unit.written) for unit in units)
+
+
+def known_units(text: str) -> bool:
+    """Return whether a text names units whose endings are known, and nothing else."""
+    units = split_units(text)
+    return bool(units) and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
+
+
+def several_in_brackets(written: str) -> bool:
+    """Return whether brackets behind a unit name several others, which may take part as it does.
+
+    >>> several_in_brackets("县教育局（县财政局、县人社局）"), several_in_brackets("市住建局（市人防办）")
+    (True, False)
+    >>> several_in_brackets("各县（市、区）政府")
+    False
+    """
+    match = _SEVERAL_INSIDE.search(simplify(written))
+    if match is None:
+        return False
+    first_two = re.split("[、，]", match["inside"])[:2]
+    return all(LEVEL_FIRST.match(part) for part in first_two) and known_units(match["inside"])
+
+
+def units_first(text: str) -> str:
+    """Return the known units that a text begins with, as many as there are; nothing if it begins with none.
+
+    >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
+    ('市财政局、市残联', '')
+    """
+    if known_units(text) and not unit_before_its_object(simplify(text).rpartition("、")[2]):
+        return text
+    end = 0
+    for item in re.finditer("[^、]+", text):
+        if bureau := unit_before_its_object(simplify(item.group())):
+            return text[: item.start() + len(bureau)]
+        if not known_units(item.group()):
+            own = _units_of_item(item.group()[: settings.UNIT_CLAUSE_LONGEST])
+            return text[: item.start() + own] if own else text[:end]
+        end = item.end()
+    return text[:end]
+
+
+def _units_of_item(text: str) -> int:
+    """Return where the known units end that a text begins with, before what they do."""
+    found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
+    most = max((len(units) for units, _ in found), default=0)
+    whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]
+    # 县残联拟定办 ends as a unit does; of names that no table has, the shortest; 负责 behind one is no part of it
+    name = next((name for name, _ in whole if known_unit(name)), whole[-1][0] if whole else "")
+    return min((end for other, end in whole if other == name), default=0)
+
+
+def all_units(text: str) -> bool:
+    """Return whether a text names units and nothing else."""
+    units = split_units(take_remarks(text)[0])
+    return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
+
+
+def are_units(text: str) -> bool:
+    """Return whether a text names units, and villages or offices beside them: 县交通局、白马村; 建设科.
+
+    >>> are_units("县交通局、白马村"), are_units("建设科"), are_units("改造管网")
+    (True, True, False)
+    """
+    units = [unit.written for unit in split_units(take_remarks(text)[0])]
+    return bool(units) and all(unit_score(unit) >= UNKNOWN_ENDING or answers_in_a_column(unit) for unit in units)
+
+
+def villages(text: str) -> bool:
+    """Return whether a text names villages and nothing else: 石桥村、白鹤村."""
+    names = simplify(text).split("、")
+    return all(name.endswith("村") and answers_in_a_column(name) for name in names)
+
+
+# what may be a unit beside others
+_NAMED = re.compile("[\u4e00-\u9fff（）]{2,14}")

@@ -26,8 +26,8 @@ from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
+from graphmodel.loaders.tables.header_neighbours import heads_other_columns
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import page_counts, running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at
 from graphmodel.records import Problem
@@ -128,13 +128,13 @@ def _heads_other_columns(line: Laid, found: AlignedLines, mapping: Mapping[str, 
 
     Or of another table, whose rows would be taken for what is above the list.
     """
-    texts = [normal(piece.text) for piece in line.pieces if not is_period(normal(piece.text))]
-    fields = {field_of(text, mapping) for text in texts}
-    if line in found.head or len(line.pieces) < 2 or not texts or None in fields:
+    texts = [piece.text for piece in line.pieces]
+    if line in found.head or len(texts) < 2:
         return False
-    above = line in found.before and len(texts) > 2 and bool(fields & UNIT_FIELDS) and "name" in fields
-    own = {normal(column.header) for column in found.columns}
-    return above or not own & set(texts)
+    fields = {field_of(text, mapping) for text in texts}
+    known = line in found.before and None not in fields and len(texts) > 2
+    above = known and "name" in fields and bool(fields & UNIT_FIELDS)
+    return above or heads_other_columns(texts, _headers(found.columns), mapping)
 
 
 def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:

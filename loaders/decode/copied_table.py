@@ -23,7 +23,6 @@ from graphmodel.loaders.decode.doubtful_names import (
     names_astray,
     numbers_in_names,
     themes_astray,
-    with_rests_of_leads,
 )
 from graphmodel.loaders.decode.header_across import (
     LineOrder,
@@ -35,12 +34,11 @@ from graphmodel.loaders.decode.header_across import (
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.decode.torn_table import read_torn_tables
-from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.tables.header_neighbours import heads_other_columns
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.line_alignment import kind_of
 from graphmodel.loaders.tables.merged_rows import carry_merged
-from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.torn_headers import TornHeader
 
 _WIDE = re.compile(r"\s{2,}")
@@ -84,17 +82,11 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
 
 def _is_torn_apart(lines: list[Line], header: TornHeader, mapping: Mapping[str, str] | None) -> bool:
     """Return whether cells begin in the middle of their rows, or columns of the table were printed on another page."""
+    own = [normal(column.header) for column in header.columns]
     return begins_in_the_middle(lines, header) or any(
-        _heads_other_columns(line, header, mapping) for line in lines[header.end :]
+        len(pieces := _WIDE.split(line.text.strip())) > 1 and heads_other_columns(pieces, own, mapping)
+        for line in lines[header.end :]
     )
-
-
-def _heads_other_columns(line: Line, header: TornHeader, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a line below a header heads columns that were printed on another page: 4月  5月  竣工时间."""
-    pieces = [normal(piece) for piece in _WIDE.split(line.text.strip())]
-    fields = {field_of(piece, mapping) for piece in pieces if not is_period(piece)}
-    known = {column.field for column in header.columns}
-    return len(pieces) > 1 and None not in fields and bool((fields - known) & WHO_AND_WHEN_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +103,6 @@ class _Found:
         astray = (headers_as_cells, numbers_in_names, themes_astray)
         if names_astray(self.tables) or any(is_astray(table) for table in self.tables for is_astray in astray):
             raise ScrambledTextError
-        for table in self.tables:
-            with_rests_of_leads(table)
         doubts = [list(doubtful_names(table)) for table in self.tables]
         for table, of_table in zip(self.tables, doubts, strict=True):
             table.problems += [*of_table, *empty_columns(table, torn=True), *rows_cut_off(table)]

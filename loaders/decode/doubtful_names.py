@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
@@ -14,15 +12,16 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import is_post
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
+from graphmodel.loaders.cells.people import is_post, only_people
+from graphmodel.loaders.cells.unit_breaks import cuts_name
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, TASK_BEGINS, known_unit, unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
-from graphmodel.loaders.model import Cell, RawRow, RawTable, place_of
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Cell, RawTable, place_of
 from graphmodel.loaders.tables.furniture import is_total
+from graphmodel.loaders.tables.header_neighbours import is_header_alone
 from graphmodel.loaders.tables.headers import names_units_and_people
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.records import Problem
@@ -40,6 +39,7 @@ _OF_OTHER_CELLS = (
     re.compile(r"^\d{4,}(?!年)[\u4e00-\u9fff]"),  # 9800主体封顶: an amount, or a telephone number
     re.compile(r"\n\d{1,4} ?[\u4e00-\u9fff]{4}"),  # 推进宣讲进万 / 3 开展营商环境: the number of the next
 )
+_LETTERS_APART = re.compile(r"(?:[\u4e00-\u9fff] ){3}[\u4e00-\u9fff](?![^ \n])")
 _PLACE_LAST = re.compile(rf"(?:[{LEVELS}{TOWNS}村]|街道|各)$")
 
 
@@ -55,12 +55,33 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
     if len(headings) <= settings.DOUBTFUL_FEW * len(named):  # else headings are what the projects are named
         yield from (Problem(cell.lines, cell.text.split("\n")[0], _A_HEADING, cell.page) for cell in headings)
+    yield from cut_themes(table)
+    apart = [cell for cell in named if _LETTERS_APART.search(simplify(cell.text))]
+    units = [cell for cell in named if not is_latin(cell.text) and _are_units(cell.text)]
+    for cell in [*apart, *(units if 2 * len(units) < len(named) else ())]:  # what is below a row may be its last cell
+        yield Problem((cell.lines[0] - 1, cell.lines[1]), close_up(cell.text), MAY_BE_ANOTHERS, cell.page)
     for row in table.rows:
         for at, column in enumerate(table.columns):
             cell = row.cells.get(at)
             if cell is not None and column.field in UNIT_FIELDS and not is_latin(cell.text):
                 own = officers and (column.field != "partner_units" or names_units_and_people(column))
                 yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell, own))
+                behind = row.cells[at + 1].text.split("\n")[0] if at + 1 in row.cells else "、"
+                ends_inside = table.columns[at + 1 : at + 2] and table.columns[at + 1].field in UNIT_FIELDS
+                if cell.text[-1] in "、，" or (ends_inside and cuts_name(cell.text.split("\n")[-1], behind)):
+                    yield Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page)
+
+
+def cut_themes(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each row whose theme may be the first line of a name, 推进电动车 | 充电棚, or the last of a cell."""
+    theme, name, is_cut = place_of(table.fields, "category"), place_of(table.fields, "name"), False
+    for cells in (row.cells for row in table.rows if name in row.cells):
+        if theme in cells:
+            above, below = close_up(cells[theme].text), close_up(cells[name].text)
+            is_cut = bool(re.match(TASK_BEGINS, above)) and not re.match(TASK_BEGINS, below)
+            is_cut = is_cut or len(above) == 1 or len(above) > 3 * len(below)
+        if is_cut:
+            yield Problem(cells[name].lines, close_up(cells[name].text), MAY_BE_ANOTHERS, cells[name].page)
 
 
 def _put_together(cell: Cell, officers: bool) -> Iterator[str]:
@@ -96,7 +117,7 @@ def headers_as_cells(table: RawTable) -> bool:
     """Return whether a cell of units or a line of a name is a header alone: of cards, or of columns below."""
     lines = [line for cell in table.cells_meaning({"name"}) for line in cell.text.split("\n")]
     texts = [*lines, *(cell.text for cell in table.cells_meaning(UNIT_FIELDS))]
-    return any(synonyms().get(close_up(text)) in WHO_AND_WHEN_FIELDS for text in texts)
+    return any(is_header_alone(text, ()) for text in texts)
 
 
 def numbers_in_names(table: RawTable) -> bool:
@@ -155,87 +176,19 @@ def _are_units(text: str) -> bool:
     )
 
 
-def with_cut_names_whole(table: RawTable) -> None:
-    """Put a name whose first line was left in the cell before back to its rest, and tell of it.
-
-    县水利局 / 县水利建设 | 管理站、白石镇: 县水利建设 is no unit, and with what begins the next cell it is one.
-    """
-    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    fields = table.fields
-    for row in table.rows:
-        table.problems += _last_letter_back(row, place_of(fields, "name"), place_of(fields, "content"))
-        for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
-            before, behind = row.cells[left], row.cells[right]
-            kept, _, last = before.text.rpartition("\n")
-            if kept and before.lines[1] + 1 == behind.lines[0] and _is_cut(before.text, last, behind.text):
-                row.cells[left] = replace(before, text=kept, lines=(before.lines[0], before.lines[1] - 1))
-                text, lines = f"{last}\n{behind.text}", (before.lines[1], behind.lines[1])
-                row.cells[right] = replace(behind, text=text, lines=lines)
-                table.problems.append(Problem(lines, close_up(last), MAY_BE_ANOTHERS, behind.page))
-
-
-def _last_letter_back(row: RawRow, name: int, content: int) -> Iterator[Problem]:
+def last_letters_back(table: RawTable) -> Iterator[Problem]:
     """Put a letter alone on the first line of what is done back to the name before it: 建设, of 推进医院建 / 设 / 三级….
 
     A column that holds more lines is wider than a letter. Where nothing is left, what is done went elsewhere: told.
     """
-    if not (name in row.cells and content in row.cells and name + 1 == content):
-        return
-    before, behind = row.cells[name], row.cells[content]
-    first, _, rest = behind.text.partition("\n")
-    if len(first.strip()) != 1 or not first.strip().isalpha():
-        return
-    row.cells[name] = replace(before, text=f"{before.text}\n{first}", lines=(before.lines[0], behind.lines[0]))
-    row.cells[content] = replace(behind, text=rest, lines=(behind.lines[0] + 1, behind.lines[1]))
-    if not rest:
-        del row.cells[content]
-        yield Problem(behind.lines, close_up(before.text + first), MAY_BE_ANOTHERS, behind.page)
-
-
-def with_rests_of_leads(table: RawTable) -> None:
-    """Put the rest of a name that was read as the next cell's back to its beginning, and tell of it.
-
-    市人力资源和社 | 会保障局: neither is a unit, and together they are one, or what another row names.
-    """
-    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    named = Counter(unit.written for cell in table.cells_meaning(UNIT_FIELDS) for unit in split_units(cell.text))
-    for row in table.rows:
-        for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
-            before, behind = row.cells[left], row.cells[right]
-            lines = behind.text.split("\n")
-            if before.lines[1] > behind.lines[0] or not _is_rest(before.text, lines[0], named):
-                continue
-            taken = 1
-            while taken < len(lines) and (
-                _PARTED.match(lines[taken - 1][-1:]) or unit_score(_PARTED.split(lines[taken - 1])[-1]) < KNOWN_ENDING
-            ):
-                taken += 1
-            text, last = "\n".join((before.text, *lines[:taken])), min(behind.lines[0] + taken - 1, behind.lines[1])
-            row.cells[left] = replace(before, text=text, lines=(before.lines[0], last))
-            if taken == len(lines):
-                del row.cells[right]
-            else:
-                row.cells[right] = replace(behind, text="\n".join(lines[taken:]), lines=(last, behind.lines[1]))
-            table.problems.append(Problem((before.lines[0], last), close_up(text), MAY_BE_ANOTHERS, behind.page))
-
-
-def _is_rest(before: str, line: str, named: Mapping[str, int]) -> bool:
-    """Return whether a line is the rest of what is before it: that is no whole name or list, and with it one is."""
-    if not (units := split_units(before)):
-        return False
-    begun, rest = close_up(units[-1].written), _PARTED.split(line)[0]
-    if _PARTED.match(before.rstrip()[-1]):
-        return True
-    if not rest or _LEVEL_FIRST.match(rest) or unit_score(rest) >= min(LEVEL_AND_ENDING, unit_score(begun + rest)):
-        return False
-    if named[begun + rest] or known_unit(begun + rest):
-        return not known_unit(begun)
-    return max(unit_score(begun), unit_score(rest)) < KNOWN_ENDING <= unit_score(begun + rest)
-
-
-def _is_cut(before: str, last: str, behind: str) -> bool:
-    """Return whether the last line of a cell was read as a unit of its own, and is one only with the next cell."""
-    if is_latin(last) or split_units(before)[-1].written != close_up(last):
-        return False
-    whole = last + _PARTED.split(behind.replace("\n", "、"))[0]
-    return unit_score(simplify(last)) < KNOWN_ENDING <= unit_score(simplify(whole))
+    name, content = (place_of(table.fields, field) for field in ("name", "content"))
+    for cells in (row.cells for row in table.rows if name + 1 == content and {name, content} <= row.cells.keys()):
+        before, behind = cells[name], cells[content]
+        first, _, rest = behind.text.partition("\n")
+        if len(first.strip()) != 1 or not first.strip().isalpha():
+            continue
+        cells[name] = replace(before, text=f"{before.text}\n{first}", lines=(before.lines[0], behind.lines[0]))
+        cells[content] = replace(behind, text=rest, lines=(behind.lines[0] + 1, behind.lines[1]))
+        if not rest:
+            del cells[content]
+            yield Problem(behind.lines, close_up(before.text + first), MAY_BE_ANOTHERS, behind.page)

@@ -16,13 +16,13 @@ from math import inf
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.unit_breaks import breaks_between
+from graphmodel.loaders.cells.unit_breaks import one_a_line
 from graphmodel.loaders.decode.pieces import Piece
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import Search, text_of
 from graphmodel.loaders.decode.search_state import FIRST, FULL, STRICT, Effort, Segment
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column
+from graphmodel.loaders.model import Column, place_of
 
 
 def learn_layout(pieces: list[Piece], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
@@ -31,13 +31,13 @@ def learn_layout(pieces: list[Piece], columns: tuple[Column, ...], segments: lis
     for index, column in enumerate(columns):
         if column.field in PEOPLE_FIELDS or column.field in ("number", "deadline"):
             continue
-        cells = [
-            pieces[part.start : part.end] for part in segments if part.column == index and part.end > part.start + 1
-        ]
-        # where names end a line says nothing of the column's width
-        full = [_wide(cell) for cell in cells if column.field not in UNIT_FIELDS or not _unit_a_line(cell)]
+        cells = [pieces[part.start : part.end] for part in segments if part.column == index]
+        if column.field in UNIT_FIELDS:  # where names end a line says nothing of the column's width
+            cells = [cell for cell in cells if not all(one_a_line(up.plain, down.plain) for up, down in pairwise(cell))]
+        full = [_wide(cell) for cell in cells if len(cell) >= 2]
         if len(full) >= 3:
             layout.wrap[index] = upper_quartile(full)
+    layout.name = layout.wrap.get(place_of([column.field for column in columns], "name"), inf)
     layout.categories_rest = _categories_rest(columns, segments)
     sizes = [
         sum(len(piece.plain) for piece in pieces[part.start : part.end])
@@ -54,18 +54,14 @@ def _wide(run: list[Piece]) -> float:
     return max(sum(piece.width for piece in line) for _, line in groupby(run, key=lambda piece: piece.line))
 
 
-def _unit_a_line(run: list[Piece]) -> bool:
-    """Return whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
-    return all(breaks_between(left.plain, right.plain) for left, right in pairwise(run))
-
-
 def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
     """Return whether a category named on one row often is that of numbered rows below it."""
     rows: dict[int, set[str]] = {}
     for segment in segments:
         if segment.column >= 0:
             rows.setdefault(segment.row, set()).add(columns[segment.column].field)
-    numbered = [fields for fields in rows.values() if "number" in fields]
+    counted = any(column.field == "number" for column in columns)
+    numbered = [fields for fields in rows.values() if "number" in fields or not counted]
     return sum("category" not in fields for fields in numbered) >= max(
         1, settings.PASSES_WITHOUT_CATEGORY * len(numbered)
     )
@@ -104,7 +100,7 @@ def _taught(
     """Return a search that knows what a reading of the first ``look`` pieces teaches; none where that finds no rows."""
     search = Search(pieces[:look], columns, first, before=before)
     segments, score = search.run()
-    if {"number", "category"} <= {column.field for column in columns} and not _categories_rest(columns, segments):
+    if any(column.field == "category" for column in columns) and not _categories_rest(columns, segments):
         merged = Search(pieces[:look], columns, first, Layout(categories_rest=True), search.scorer)
         found, worth = merged.run()
         if worth > score:
@@ -112,7 +108,9 @@ def _taught(
     if not segments:
         return None
     people = [part for part in segments if part.column >= 0 and columns[part.column].field in PEOPLE_FIELDS]
-    repeated = Counter(name for part in people for name in split_people(text_of(pieces, part)))
+    repeated = Counter(
+        (columns[part.column].field, name) for part in people for name in split_people(text_of(pieces, part))
+    )
     return Search(pieces, columns, second, learn_layout(pieces, columns, segments), search.scorer, repeated)
 
 

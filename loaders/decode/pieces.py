@@ -1,4 +1,4 @@
-"""Pieces: the runs of a torn text that no gap could part into two cells.
+"""Pieces: the runs of a torn text that no gap could part into two cells; which of them are of no cell of a column.
 
 Word processors and PDFs put a small gap between Chinese characters and digits or Latin letters
 (``新增床位 200 张``); copied out, it looks like the gap between two cells that share a line.
@@ -12,9 +12,13 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import TELEPHONE
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Line, says_nothing, width
 from graphmodel.words import MEASURE_WORDS
 
@@ -186,3 +190,20 @@ def _is_whole(piece: str) -> bool:
     """Return whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
     return unit_score(last) >= KNOWN_ENDING or name_score(piece) > 0 or _is_time(piece)
+
+
+_NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
+_NO_PERSON = re.compile(
+    r"[\d%“。；]|平方|公里|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)|管委会(?!主|副)"
+)
+
+
+def is_foreign(kind: str, plain: str, text: str, *, first: bool) -> bool:
+    """Return whether a line cannot be of a cell: a sentence among units, a row of units or a time behind a name."""
+    if kind in UNIT_FIELDS:
+        return bool(_NO_UNIT.search(plain.rstrip("。；")))
+    if kind in PEOPLE_FIELDS:
+        return bool(_NO_PERSON.search(TELEPHONE.sub("", plain)))
+    if kind == "name":
+        return not first and likeness.foreign_to_names(plain)
+    return kind == "category" and len(text) > settings.CATEGORY_LONGEST

@@ -12,14 +12,13 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
-from graphmodel.loaders.cells.unit_breaks import breaks_between
+from graphmodel.loaders.cells.unit_breaks import one_a_line
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.decode.foreign_lines import is_foreign
-from graphmodel.loaders.decode.pieces import Piece, ends_amount
+from graphmodel.loaders.decode.pieces import Piece, ends_amount, is_foreign
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column
+from graphmodel.loaders.model import Column, width
 
 _LONGEST = {name: field.longest for name, field in FIELDS.items()}
 _WRAPPED = UNIT_FIELDS | {"category", "name", "content", "note", "extra", "milestones"}
@@ -34,14 +33,14 @@ class Layout:
     wrap: dict[int, float] = field(default_factory=dict)
     categories_rest: bool = False
     longest_category: float = 99.0
+    name: float = inf
 
     def category_fit(self, text: str) -> float:
-        """Charge a category that is much longer than the others."""
-        return -min(
-            settings.CATEGORY_LETTER_OVER_LONGEST
-            * max(len(text) - settings.CATEGORY_LONGEST_TIMES * self.longest_category, 0.0),
-            settings.CATEGORY_OVER_AT_MOST,
-        )
+        """Charge a category that is much longer than the others, or has a line as wide as those of names."""
+        longest = settings.CATEGORY_LONGEST_TIMES * self.longest_category
+        over = settings.CATEGORY_LETTER_OVER_LONGEST * max(len("".join(text.split())) - longest, 0.0)
+        wide = settings.CATEGORY_AS_WIDE_AS_NAMES * (max(map(width, text.split("\n"))) > self.name - 1.0)
+        return -min(over + wide, settings.CATEGORY_OVER_AT_MOST)
 
 
 def upper_quartile(sizes: Sequence[float]) -> float:
@@ -83,7 +82,7 @@ class Scorer:
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         self._words: dict[tuple[str, int, int], float] = before._words if before else {}
         self.likes = [likeness.like_of(column) for column in columns]
-        self.repeated: dict[str, int] = {}
+        self.repeated: dict[tuple[str, str], int] = {}
         self.has_content = any(column.field == "content" for column in columns)
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
@@ -140,9 +139,9 @@ class Scorer:
         if score is None:
             score = self._words[kind, start, end] = self._says(kind, text)
         if kind in PEOPLE_FIELDS:
-            score += self._met_before(text, score)
+            score += self._met_before(kind, text, score)
         elif kind == "category" and self.layout:
-            score += self.layout.category_fit("".join(text.split()))
+            score += self.layout.category_fit(text)
         return score
 
     def first_line(self, column: int, at: int) -> float:
@@ -179,7 +178,7 @@ class Scorer:
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
         words = self._says(kind, text)
-        return words + self._met_before(text, words) if kind in PEOPLE_FIELDS else words
+        return words + self._met_before(kind, text, words) if kind in PEOPLE_FIELDS else words
 
     def _says(self, kind: str, text: str) -> float:
         """Score what the words of a whole cell say."""
@@ -228,12 +227,12 @@ class Scorer:
             return any(unit_score(officer_behind(unit.written)[0]) < 0.0 for unit in split_units(without_labels(text)))
         return kind == "deadline" and likeness.deadline_score(text) < settings.TIME_SURE
 
-    def _met_before(self, text: str, words: float) -> float:
-        """Favour names that the first reading met in several rows (leaders recur)."""
+    def _met_before(self, kind: str, text: str, words: float) -> float:
+        """Favour names that the first reading met in several rows of this column (leaders recur)."""
         if words <= -settings.PERSON_WORST or not self.repeated:
             return 0.0
         return sum(
-            settings.PERSON_MET_BEFORE if self.repeated.get(name, 0) > 1 else -settings.PERSON_NEW
+            settings.PERSON_MET_BEFORE if self.repeated.get((kind, name), 0) > 1 else -settings.PERSON_NEW
             for name in split_people(text)
         )
 
@@ -306,7 +305,7 @@ class Scorer:
             return 0.0 if kind in RUNNING else -settings.CELL_CONTINUES_BEHIND_STOP
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
-        if kind in UNIT_FIELDS and breaks_between(left.plain, right.plain):  # one unit a line
+        if kind in UNIT_FIELDS and one_a_line(left.plain, right.plain):
             if "、" in right.plain and "、" not in left.plain:
                 return -settings.UNIT_A_LINE_THEN_SEVERAL  # and then all of them
             return (

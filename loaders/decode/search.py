@@ -16,9 +16,11 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING
+from graphmodel.loaders.cells.unit_breaks import cuts_name
 from graphmodel.loaders.decode.pieces import Piece
 from graphmodel.loaders.decode.scoring import Layout, Scorer
 from graphmodel.loaders.decode.search_state import After, Effort, Segment, State
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
@@ -36,7 +38,7 @@ class Search:
         effort: Effort,
         layout: Layout | None = None,
         before: Scorer | None = None,
-        repeated: dict[str, int] | None = None,
+        repeated: dict[tuple[str, str], int] | None = None,
     ) -> None:
         self.pieces = pieces
         self.effort = effort
@@ -212,7 +214,7 @@ class Search:
     def _cell(self, at: int, state: State, column: int, extra: float, before: State | None = None) -> None:
         """Let a cell of ``column`` begin at a piece."""
         before = before or state
-        base, row = state.score + extra, state.row
+        base, row = state.score + extra - self._cut_name(at, state, column), state.row
         mask, reached = state.mask | 1 << column, max(state.reached, column)
         if self.fields[column] in RUNNING:
             score = base + self.scorer.first_line(column, at)
@@ -226,6 +228,13 @@ class Search:
         if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.pieces[at].plain):
             ends = [(at + 1, base + settings.NUMBER_LIKELY)]  # behind 2023 it is none
         self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
+
+    def _cut_name(self, at: int, state: State, column: int) -> float:
+        """Charge a cell of units that begins inside a name of the one before: 市人力资源和社 | 会保障局."""
+        last = state.segment
+        if last is None or last.end != at or {self.fields[last.column], self.fields[column]} - UNIT_FIELDS:
+            return 0.0
+        return settings.NAME_CUT if cuts_name(self.pieces[at - 1].plain, self.pieces[at].plain) else 0.0
 
     def _count(self, before: int, text: str) -> tuple[int, float]:
         """Return the number that a row bears, and what it is worth behind the number before."""

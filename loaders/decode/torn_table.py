@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
+from graphmodel.loaders.decode.doubtful_names import last_letters_back
 from graphmodel.loaders.decode.passes import best_columns, doubtful_ends, read_torn
 from graphmodel.loaders.decode.pieces import Piece, to_pieces
 from graphmodel.loaders.decode.search_state import Segment
@@ -118,7 +118,7 @@ def _read_one(before: list[Line], header: TornHeader, body: list[Line]) -> RawTa
     _to_rows(table, pieces, segments, header.periods)
     for piece in doubtful_ends(pieces, table.columns, segments):
         table.problems.append(Problem((piece.line, piece.line), close_up(piece.raw), MAY_END_ELSEWHERE, piece.page))
-    with_cut_names_whole(table)
+    table.problems += last_letters_back(table)
     doubt_unit_cells(table)
     return table
 
@@ -176,11 +176,12 @@ def strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tu
         if line.page != page:
             broken, page = True, line.page
             if _NUMBERED.match(line.text):
-                _drop_page_number(kept, line.text)
+                _drop_page_number(kept, line.text, header.columns)
         end = _repeated_header(body, at, whole)
         if end > at:
             at, broken = end, True
-            _drop_page_number(kept, next((each.text for each in body[at:] if each.text.strip()), ""))
+            below = next((each.text for each in body[at:] if each.text.strip()), "")
+            _drop_page_number(kept, below, header.columns)
             continue
         kind = furniture_kind(line.text)
         if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
@@ -207,12 +208,14 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
-def _drop_page_number(kept: list[Line], below: str = "") -> None:
-    """Take back a bare number at the end of a page, the page's: behind a sentence, or a row's is below it."""
-    if (
-        kept
-        and page_number(kept[-1].text, certain=False)
-        and (_NUMBERED.match(below) or re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else ""))
+def _drop_page_number(kept: list[Line], below: str, columns: Sequence[Column]) -> None:
+    """Take back a bare number at the end of a page, the page's: behind a sentence, or beside a row's own number."""
+    *above, last = kept or [Line("", 0)]
+    if page_number(last.text, certain=False) and (
+        _NUMBERED.match(below)
+        or re.search(r"[；。;]\s*$", above[-1].text if above else "")
+        or any(last.text.strip() in line.text.split()[:1] for line in above)
+        or all(column.field != "number" for column in columns)
     ):
         kept.pop()
 

@@ -18,9 +18,8 @@ from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.sheets import tables_of_sheets
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import Block, RawTable
-from graphmodel.loaders.own_tables import read_own_table
+from graphmodel.loaders.own_tables import is_calendar, is_own_result, read_own_table
 from graphmodel.loaders.tables.blocks import block_tables, heading_depths, plain_lines
-from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 from graphmodel.records import ResponsibilityList
 

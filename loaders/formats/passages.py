@@ -49,7 +49,7 @@ def _taken(content: bytes, name: str, kind: str) -> Iterator[Passage]:
 
         return (xlsx_passages if kind == "xlsx" else xls_passages)(content)
     if kind == "pdf":
-        from graphmodel.loaders.formats.pdf_text import pdf_passages
+        from graphmodel.loaders.formats.pdf_document import pdf_passages
 
         return pdf_passages(content)
     return iter(())

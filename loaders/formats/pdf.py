@@ -14,13 +14,16 @@ from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import CROSSED_OUT
 from graphmodel.loaders.formats.cell_letters import CellLetters
-from graphmodel.loaders.formats.missing_rules import missing_rules
-from graphmodel.loaders.formats.open_rules import closing_rules
-from graphmodel.loaders.formats.overflowing_cells import settle_overflowing
+from graphmodel.loaders.formats.missing_rules import is_partly_ruled, missing_rules, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.overprinted import crossed_out, overprinted
-from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
-from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind, parted_by_rules
+from graphmodel.loaders.formats.printed_cells import (
+    cut_where_the_file_jumps,
+    mark_blanks_behind,
+    parted_by_rules,
+    settle_overflowing,
+)
+from graphmodel.loaders.formats.ruled_cells import closing_rules
 from graphmodel.loaders.formats.ruled_tables import RuledTable, problems_of_text_over_edges, rows_of, ruled_table
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece

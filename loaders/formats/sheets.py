@@ -13,8 +13,8 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, known_unit, unit_s
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.furniture import find_year
+from graphmodel.loaders.tables.grid import read_grids
 from graphmodel.loaders.tables.grid_header import texts_once
-from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
 
 # what a sheet is called that has no name of its own: Sheet1, 项目2, 分表三, 3月, 1号

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import REACHED, When, when_at
+from graphmodel.loaders.cells.dates import When, when_at
 from graphmodel.loaders.cells.english_roles import by_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
+from graphmodel.words import FINISHED, REACHED, TIMES
 
 # 到2025年底，已建成3座: what is done already is due no more
 _CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
@@ -20,7 +21,7 @@ TORN_TIME = re.compile(
     r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
 )
 # 完成时间10月底, 办结时限为10月
-_SAID_DUE = re.compile(r"限(?:于|在)?(?=\d)|(?:计划|预计)?(?:完成|办结|竣工|建成|整改)(?:时间|时限|期限)(?:为|是)?")
+_SAID_DUE = re.compile(rf"限(?:于|在)?(?=\d)|(?:计划|预计)?(?:{FINISHED}|整改)(?:{TIMES})(?:为|是)?")
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
 _INSIDE = re.compile(
     r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"

@@ -8,9 +8,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.people import TITLE, people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
-from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.prose.leaders_in_text import led_by_people

@@ -12,10 +12,11 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people, people_and_rest
 from graphmodel.loaders.cells.person_names import name_score
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.cells.units_in_text import all_units
+from graphmodel.loaders.cells.units import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line, says_nothing
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import CALLED_UNITS, TIMES
 
 LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、！？”》\s（\[|—])|(?<=[/／：])(?=[\u4e00-\u9fff])|(?<=）)(?=[\u4e00-\u9fff]{4,}[:：]))"
@@ -26,10 +27,10 @@ LABEL = re.compile(
     r"|(?<=[；;（\[]) ?[a-z]+(?: [a-z]+){0,3})\s*[:：]"
 )
 # what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
-OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
+OF_BODIES = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<!各)(?<![相有]关)(?:{CALLED_UNITS}|组织|专班|领导|科室|处室)$")
 # 责任单位 市人社局: at the beginning of a paragraph a gap may replace the colon
 _BARE_LABEL = re.compile(
-    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间|期限)|(?:责任|负责|联系)人)[ \t]+(?=[\u4e00-\u9fff\d])"
+    rf"[ \t]*(?P<label>[\u4e00-\u9fff]{{2,6}}(?:{CALLED_UNITS}|领导|{TIMES})|(?:责任|负责|联系)人)[ \t]+(?=[\u4e00-\u9fff\d])"
 )
 # 【牵头单位】区卫健局
 BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
@@ -143,7 +144,7 @@ def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None)
 
 
 # a time, where its label is one among others
-TIME_LABELS = ("时间", "期限", "时限")
+TIME_LABELS = tuple(TIMES.split("|"))
 
 
 def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:

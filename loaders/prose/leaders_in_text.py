@@ -5,8 +5,7 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.clauses import led_by, time_clause
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import is_post
+from graphmodel.loaders.cells.people import is_post, only_people
 from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.words import LEADERS_DO
 

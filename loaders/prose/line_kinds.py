@@ -1,8 +1,8 @@
-"""What a line of running text is by itself: numbered and how deep, behind a label, a remark."""
+"""What a line of running text is: numbered and how deep, behind a label, a remark, a task though nothing numbers it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
@@ -10,15 +10,18 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import MONTHS
+from graphmodel.loaders.cells.english_roles import task_and_units, units_that_will
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, count_from_one
-from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
+from graphmodel.words import AIMS, CHINESE_DIGITS, CHINESE_NUMBER, CIRCLED
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
@@ -29,7 +32,7 @@ _LEVELS = (
     re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        rf"[（(](?:\d{{1,3}}|[a-z])[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
+        rf"[（(](?:\d{{1,3}}|[a-z])[)）]\s*|[{CIRCLED}]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[(?:{NUMBERED_THINGS}|第)?(?:{CHINESE_NUMBER}|\d{{1,3}})[件项]?\]\s*"
@@ -52,9 +55,7 @@ REMARK_BEGINS = re.compile(
     r"|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级)(?:.{0,12}(?:要|应|须)(?!求)|.{0,16}报[送告])|请(?:各|结合|认真|于每)"
 )
 #: What begins so tells of a task: what is aimed at, how it is done
-TELLS_OF_A_TASK = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
-)
+TELLS_OF_A_TASK = re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{AIMS}|措施|举措|内容|依据|问题|进展|情况|现状)[:：]")
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -231,3 +232,77 @@ def other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> boo
         return True  # 责任单位：镇党建办、青山村 / 工作亮点：4月开工
     end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
     return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < unit_score(end)
+
+
+# what the labels of an action may begin with, below its code
+_FIRST_LABELS = ("name", "category", "extra")
+# what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
+_CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
+# a bullet before a label is no number: - Lead agency: …
+# nor is 一是, but where a line names the units of a task behind either it begins one
+DASH = re.compile(rf"(?:[-–—*]{{1,2}}\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
+
+
+_NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
+
+
+def roles_behind_names(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that each name another task, and who does it behind a colon: 建校：县教育局牵头，8月完成."""
+    found: dict[int, str] = {}
+    for line in lines:
+        plain = simplify(line.text.strip())
+        match = _NAME_AND_ROLE.match(plain)
+        if match and not label_at(plain, mapping) and names_units(plain, mapping):
+            found[line.number] = match["name"]
+    return set(found) if len(set(found.values())) == len(found) > 1 else set()
+
+
+def codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that contain nothing but the code of an action, which a label names below: A1 / Action: …"""
+    written = [line for line in lines if line.text.strip()]
+    return {
+        line.number
+        for line, below in zip(written, written[1:], strict=False)
+        if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
+    }
+
+
+def dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that are tasks though no number is before them; one alone is none.
+
+    They begin with a dash, or 一是, and name the units of a task behind it, or say both in a set form: Grit bins –
+    Highways Depot (with Parish Wardens).
+    """
+    texts = {line.number: simplify(text) for line, text in _with_their_rests(lines)}
+    found = {
+        number
+        for number, text in texts.items()
+        if (dash := DASH.match(text)) and names_units(text[dash.end() :], mapping)
+    } | {line.number for line in lines if (behind := task_and_units(line.text)) and UNIT_FIELDS & {*dict(behind[1])}}
+    written = [line for line in lines if line.text.strip()]
+    will = {line.number for line in written if units_that_will(DASH.sub("", line.text.strip(), count=1))}
+    found |= will if len(will) > len(written) / 2 else set()  # The Wildlife Trust will fence six springs by May
+    for line, below in zip(written, written[1:], strict=False):
+        bullet = BULLET.match(below.text.strip())
+        if bullet and DASH.match(line.text.strip()) and not labelled(line, mapping) and labelled(below, mapping):
+            found.add(line.number)  # - 改造管网, with - 牵头：市燃气办 below it
+    return found if len(found) > 1 else set()
+
+
+def _with_their_rests(lines: list[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield each line with the lines behind it on which its sentence may continue: those that begin nothing."""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if DASH.match(text):
+            for below in lines[at + 1 : at + 1 + settings.DASHED_TASK_MOST_LINES]:
+                plain = simplify(below.text.strip())
+                if not plain or DASH.match(plain) or level_of(plain)[0] < UNNUMBERED or label_at(plain, None):
+                    break
+                text += "\n" + below.text.strip()
+        yield line, text
+
+
+def names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a text names units and something else, which they do."""
+    rest, said = take_roles(text, mapping)
+    return bool(rest.strip()) and any(role in UNIT_FIELDS for role, _ in said)

@@ -23,14 +23,15 @@ from graphmodel.loaders.prose.line_kinds import (
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.numerals import NUMBERED_THINGS, count_from_one
+from graphmodel.words import AIMS, CIRCLED
 
-_COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
+_COUNTED = re.compile(rf"(?:^|(?<=[；;。，]))\s*[{CIRCLED}]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _THING = re.compile(NUMBERED_THINGS)
 _SINGULAR = re.compile(r"[^:]*[^s:\s](?: \d+)?\s*:")  # 3. Beds / Action: mend the beds
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
-_AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
+_AIMS = re.compile(rf".{{0,6}}(?:{AIMS}|内容).{{0,4}}[:：]")
 
 
 class Outline:

@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_roles import task_and_units, units_that_will
 from graphmodel.loaders.cells.latin import continues, is_latin
-from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
     continues_inside,
     continues_label,
+    full_line,
     is_inside_brackets,
     leaders_above_numbers,
 )
 from graphmodel.loaders.prose.headings import boxed_headings, names_and_headings, plain_headings, time_headings
 from graphmodel.loaders.prose.labels import label_at
-from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
     BULLET_LEVEL,
+    DASH,
     UNNUMBERED,
     Levels,
     begins_apart,
-    labelled,
-    level_of,
+    codes_above_labels,
+    dashed_tasks,
+    names_units,
     other_text,
+    roles_behind_names,
 )
-from graphmodel.loaders.prose.page_ends import full_line
+from graphmodel.loaders.prose.lines_made_ready import lines_mended
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
-from graphmodel.words import CHINESE_NUMBER, LEADING, LEVELS, SUPPORTING, TOWNS
-
-# what the labels of an action may begin with, below its code
-_FIRST_LABELS = ("name", "category", "extra")
+from graphmodel.words import LEVELS, TOWNS, WORKING
 
 
 @dataclass(slots=True)
@@ -57,11 +55,6 @@ class Paragraph:
     named: bool = False  # its first line is the name of a task, what is below it is done
 
 
-# what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
-_CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
-# a bullet before a label is no number: - Lead agency: …
-# nor is 一是, but where a line names the units of a task behind either it begins one
-_DASH = re.compile(rf"(?:[-–—*]{{1,2}}\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
@@ -116,7 +109,7 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
     full = full_line(lines)
     unnumbered = names_and_headings(lines, full, mapping)
     indented = {line.number for line in lines if re.match(r"\u3000{2}(?!\s)", line.text)}  # as Chinese texts do
-    levels, dashed = Levels(lines, _codes_above_labels(lines, mapping)), _dashed_tasks(lines, mapping)
+    levels, dashed = Levels(lines, codes_above_labels(lines, mapping)), dashed_tasks(lines, mapping)
     return _Marked(
         full,
         levels,
@@ -125,7 +118,7 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         | boxed_headings(lines, mapping)
         | time_headings(lines)
         | unnumbered.headings,
-        unnumbered.names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping) | indented,
+        unnumbered.names | leaders_above_numbers(lines) | roles_behind_names(lines, mapping) | indented,
         unnumbered.contents,
     )
 
@@ -143,7 +136,7 @@ def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, 
     elif line.heads and level == UNNUMBERED:
         level = min(line.heads, _DEEPEST_HEADING)
     if level == UNNUMBERED and line.number in marked.dashed:
-        dash = _DASH.match(plain)
+        dash = DASH.match(plain)
         level, begin = BULLET_LEVEL, dash.end() if dash else 0
     return text, level, begin
 
@@ -192,7 +185,7 @@ def _continues(
     if torn or (above and is_inside_brackets(above.text)):
         return True
     if above is None and is_latin(text) and text[:1].isupper():  # behind a blank line
-        return not (_ends_short(last, full) or _names_units(last.text, mapping) or _ends(last, True, full))
+        return not (_ends_short(last, full) or names_units(last.text, mapping) or _ends(last, True, full))
     return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
@@ -234,74 +227,10 @@ def _is_sentence_below_name(above: Paragraph, text: str, full: int) -> bool:
     return is_name and _ends_short(above, full) and bool(_SENTENCE_BEGINS.match(text))
 
 
-_NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
-
-
-def _roles_behind_names(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that each name another task, and who does it behind a colon: 建校：县教育局牵头，8月完成."""
-    found: dict[int, str] = {}
-    for line in lines:
-        plain = simplify(line.text.strip())
-        match = _NAME_AND_ROLE.match(plain)
-        if match and not label_at(plain, mapping) and _names_units(plain, mapping):
-            found[line.number] = match["name"]
-    return set(found) if len(set(found.values())) == len(found) > 1 else set()
-
-
-def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that contain nothing but the code of an action, which a label names below: A1 / Action: …"""
-    written = [line for line in lines if line.text.strip()]
-    return {
-        line.number
-        for line, below in zip(written, written[1:], strict=False)
-        if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
-    }
-
-
-def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that are tasks though no number is before them; one alone is none.
-
-    They begin with a dash, or 一是, and name the units of a task behind it, or say both in a set form: Grit bins –
-    Highways Depot (with Parish Wardens).
-    """
-    texts = {line.number: simplify(text) for line, text in _with_their_rests(lines)}
-    found = {
-        number
-        for number, text in texts.items()
-        if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
-    } | {line.number for line in lines if (behind := task_and_units(line.text)) and UNIT_FIELDS & {*dict(behind[1])}}
-    written = [line for line in lines if line.text.strip()]
-    will = {line.number for line in written if units_that_will(_DASH.sub("", line.text.strip(), count=1))}
-    found |= will if len(will) > len(written) / 2 else set()  # The Wildlife Trust will fence six springs by May
-    for line, below in zip(written, written[1:], strict=False):
-        bullet = BULLET.match(below.text.strip())
-        if bullet and _DASH.match(line.text.strip()) and not labelled(line, mapping) and labelled(below, mapping):
-            found.add(line.number)  # - 改造管网, with - 牵头：市燃气办 below it
-    return found if len(found) > 1 else set()
-
-
-def _with_their_rests(lines: list[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield each line with the lines behind it on which its sentence may continue: those that begin nothing."""
-    for at, line in enumerate(lines):
-        text = line.text.strip()
-        if _DASH.match(text):
-            for below in lines[at + 1 : at + 1 + settings.DASHED_TASK_MOST_LINES]:
-                plain = simplify(below.text.strip())
-                if not plain or _DASH.match(plain) or level_of(plain)[0] < UNNUMBERED or label_at(plain, None):
-                    break
-                text += "\n" + below.text.strip()
-        yield line, text
-
-
-def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
-    rest, said = take_roles(text, mapping)
-    return bool(rest.strip()) and any(role in UNIT_FIELDS for role, _ in said)
-
-
 # brackets within a list of bodies: 各县（市） / 人民政府, 责任单位：市水利局（牵头） / 市财政局
 _UNITS_LAST = re.compile(
     rf"各[{LEVELS}{TOWNS}街道村]{{0,4}}（[{LEVELS}{TOWNS}街道村社、]{{1,6}}）$"
-    rf"|[:：][^。；]*（(?:{LEADING}|{SUPPORTING})(?:单位|部门)?）$"
+    rf"|[:：][^。；]*（(?:{WORKING})(?:单位|部门)?）$"
 )
 
 

@@ -15,20 +15,19 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.clauses import clauses, time_clause
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.role_words import DEEDS, LOOKING_ON, ROLE_WORDS, RoleTexts
+from graphmodel.loaders.cells.people import TITLE, only_people
+from graphmodel.loaders.cells.role_words import DEEDS, LOOKING_ON, NAMED_AS, ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.times_without_day import WITHOUT_A_DAY
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.cells.units_in_text import all_units
+from graphmodel.loaders.cells.units import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.due_times import TORN_TIME
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
 from graphmodel.loaders.prose.leaders_in_text import led_by_people
 from graphmodel.loaders.prose.who_does_what import left_in_a_bracket, named_first, roles_behind
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING
+from graphmodel.words import LEVELS
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
@@ -127,9 +126,7 @@ def _without_remarks(role: str, value: str) -> RoleTexts:
 
 
 # a clause ends with what units do
-_TORN_ROLE = re.compile(
-    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\]\s]|$)"
-)
+_TORN_ROLE = re.compile(rf"(?:{ROLE_WORDS}|{NAMED_AS})(?=[，,。；;）)\]\s]|$)")
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
 _TORN_DEED = re.compile(f"(?<![协员工商学联议大])会同|{DEEDS}|{LOOKING_ON}")
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")

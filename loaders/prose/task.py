@@ -1,22 +1,28 @@
-"""A task of running text as it is gathered, and the row that it makes."""
+"""A task of running text as it is gathered, where its name ends, and the row that it makes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS, english_time
 from graphmodel.loaders.cells.english_roles import units_that_will
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
+from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
-from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow, width
+from graphmodel.loaders.prose.due_times import named_by_what_is_done, times_in
 from graphmodel.loaders.prose.heading_texts import without_count
-from graphmodel.loaders.prose.paragraphs import Paragraph
+from graphmodel.loaders.prose.line_kinds import UNNUMBERED, is_remark
+from graphmodel.loaders.prose.paragraphs import Paragraph, without_number
+from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.prose.who_does_what import roles_of_a_request
+from graphmodel.records import Note, Problem
 from graphmodel.words import CHINESE_NUMBER, TASKS
 
 COLUMNS = tuple(
@@ -188,3 +194,71 @@ def is_of_a_unit(heading: Heading, *, among_led: bool) -> bool:
     if heading.cell is None or (among_led and is_latin(heading.text)):
         return False
     return unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING
+
+
+_TWO_LINES = "名称由两行合成：上面一行可能是类别或小标题，下面一行也可能是工作内容，请核对"
+
+
+def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Problem]:
+    """Let names end with their own lines where these are not full and what is below is no name; tell of the others.
+
+    ``full`` is how long a full line is. The lines of a narrow column end at one edge, so that they are as long as each
+    other; names that end where they end are not. What is below a numbered name, or a whole sentence, is no name of
+    another task. Where most names end so, one of a full line is in doubt too.
+    """
+    for task in tasks:
+        task.named_by_first_line = task.paragraph.named
+    over_lines = [
+        task for task in tasks if UNIT_FIELDS & set(task.roles) and not task.paragraph.named and _continues_below(task)
+    ]
+    numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
+    for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
+        widths = [width(_first_line(task)) for task in alike]
+        widest = max(widths, default=0)
+        short = [
+            task
+            for task, own in zip(alike, widths, strict=True)
+            if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full
+            or (
+                task in numbered
+                and widest - own > settings.NAMES_OF_ONE_COLUMN
+                and (full < settings.NAMES_FULL_LINE or len(_first_line(task)) < full - settings.NAMES_OF_ONE_COLUMN)
+            )
+        ]
+        of_all_widths = widest - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
+        for task in alike if 2 * len(short) >= len(alike) else short:
+            if of_all_widths and task in short and (task in numbered or task.text.strip()[-1:] in "。；"):
+                task.named_by_first_line = True
+            else:
+                yield Problem(task.paragraph.lines, close_up(task.text), _TWO_LINES, task.paragraph.page)
+
+
+def _first_line(task: Task) -> str:
+    return task.paragraph.text.split("\n")[0].strip()
+
+
+def _continues_below(task: Task) -> bool:
+    """Return whether a task's name continues below its first line with no sign that it does."""
+    first, _, below = name_and_content(task.text)[0].partition("\n")
+    first, below = simplify(first.strip()), simplify(below.strip())
+    if not below or first.isdecimal():
+        return False
+    return simplify(_first_line(task)).endswith(first)
+
+
+# 上述项目由区商务委负责: said of what is above
+_TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
+
+
+def said_of_paragraph(paragraph: Paragraph, mapping: Mapping[str, str]) -> tuple[str, RoleTexts, list[Note]]:
+    """Take what names units, leaders and times out of a paragraph; return the rest, what was found, and its rules."""
+    if paragraph.level == UNNUMBERED and states_who_leads(paragraph.text) and is_remark(paragraph.text, mapping):
+        return paragraph.text, [], []
+    text, roles = take_roles(without_number(paragraph), mapping)
+    rules = [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
+    roles = [(role, value) for role, value in roles if role != "rule"]
+    if paragraph.level < UNNUMBERED and not any(role in ("lead_units", "responsible_units") for role, _ in roles):
+        roles += roles_of_a_request(text)
+    if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
+        text, roles = named_by_what_is_done(roles)
+    return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles, rules

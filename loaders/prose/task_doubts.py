@@ -11,8 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.clauses import is_bare_name, labelled_person, led_by
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import known_unit, unit_at
-from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units, split_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED

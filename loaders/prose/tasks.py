@@ -12,29 +12,29 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import RoleTexts
-from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, RawTable
 from graphmodel.loaders.prose.around_tasks import closing_begins, title_paragraphs
-from graphmodel.loaders.prose.due_times import named_by_what_is_done
+from graphmodel.loaders.prose.broken_lines import full_line, notes_of_numbers, without_page_marks
 from graphmodel.loaders.prose.heading_texts import are_offices, due_of_heading, leader_of_heading, roles_at_its_end
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
-from graphmodel.loaders.prose.line_kinds import (
-    TELLS_OF_A_TASK,
-    UNNUMBERED,
-    counted_by,
-    is_remark,
-    tells_of_a_period,
-)
-from graphmodel.loaders.prose.line_order import badges_below, names_first
-from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
+from graphmodel.loaders.prose.line_kinds import TELLS_OF_A_TASK, UNNUMBERED, counted_by, is_remark, tells_of_a_period
+from graphmodel.loaders.prose.lines_made_ready import badges_below, names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
-from graphmodel.loaders.prose.page_ends import full_line, notes_of_numbers, without_page_marks
-from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs
 from graphmodel.loaders.prose.recurring_labels import recurring_labels
-from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
-from graphmodel.loaders.prose.task import COLUMNS, OF_ALL_ABOVE, Heading, Task, is_of_a_unit, row_of, share_time_of_all
+from graphmodel.loaders.prose.task import (
+    COLUMNS,
+    OF_ALL_ABOVE,
+    Heading,
+    Task,
+    end_names_at_short_lines,
+    is_of_a_unit,
+    row_of,
+    said_of_paragraph,
+    share_time_of_all,
+)
 from graphmodel.loaders.prose.task_doubts import (
     headings_of_headings,
     headings_perhaps,
@@ -48,14 +48,9 @@ from graphmodel.loaders.prose.task_doubts import (
     unlike_the_others,
     unread_units,
 )
-from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 from graphmodel.loaders.tables.furniture import CATALOGUE, RELATED, furniture_kind, page_foot
 from graphmodel.loaders.tables.preamble import may_head
 from graphmodel.records import Note
-from graphmodel.words import TASKS
-
-# 上述项目由区商务委负责: said of what is above
-_TASK_ABOVE = re.compile(rf"(?:上述|以上|该)(?:各)?项?(?:{TASKS}|内容)")
 
 # 2. Lessons of the floods / The group heard that the phones failed.
 _SENTENCE_BELOW = re.compile(r"(?<=[^\s.,;:&])\n[A-Z][a-z]*\s[^\n]*\s[a-z][^\n]*\.$")
@@ -94,8 +89,9 @@ class _Reader:
         self.full = full
         self.mapping_of_user = mapping_of_user
         self.paragraphs = paragraphs
-        self.rules: list[Note] = []
-        self.parsed = [self._roles(paragraph) for paragraph in paragraphs]
+        said = [said_of_paragraph(paragraph, mapping) for paragraph in paragraphs]
+        self.rules = [rule for *_, rules in said for rule in rules]
+        self.parsed = [(text, roles) for text, roles, _rules in said]
         self.closing = closing_begins(paragraphs)
         self.outline = Outline(paragraphs[: self.closing], self.parsed[: self.closing])
         self.parsed[: self.closing] = self.outline.parsed
@@ -311,23 +307,6 @@ class _Reader:
         self.task = Task(paragraph, text, self.heading)
         self.tasks.append(self.task)
         self._attach(paragraph, roles)
-
-    def _roles(self, paragraph: Paragraph) -> tuple[str, RoleTexts]:
-        """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
-        if (
-            paragraph.level == UNNUMBERED
-            and states_who_leads(paragraph.text)
-            and is_remark(paragraph.text, self.mapping)
-        ):
-            return paragraph.text, []
-        text, roles = take_roles(without_number(paragraph), self.mapping)
-        self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
-        roles = [(role, value) for role, value in roles if role != "rule"]
-        if paragraph.level < UNNUMBERED and not any(role in ("lead_units", "responsible_units") for role, _ in roles):
-            roles += roles_of_a_request(text)
-        if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
-            text, roles = named_by_what_is_done(roles)
-        return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""

@@ -6,31 +6,32 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import UNITS_WITH_ROLE, clauses, does_a_part, leader_of, time_clause
+from graphmodel.loaders.cells.clauses import AND_WITH, UNITS_WITH_ROLE, clauses, does_a_part, leader_of, time_clause
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, known_unit, unit_at, unit_score
-from graphmodel.loaders.cells.units_in_text import are_units, known_units, units_first
+from graphmodel.loaders.cells.units import are_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import ANSWERING, DEPARTMENTS_LAST, LEADING, SUPPORTING, TOWNS
+from graphmodel.words import ANSWERING, CALLED_UNITS, DEPARTMENTS_LAST, LEADING, SUPPORTING, TOWNS
 
 # 责任单位为县文旅局, 牵头单位县文旅局
 _IS = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是|)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
+    rf"(?P<label>[\u4e00-\u9fff]{{2,4}}(?:{CALLED_UNITS}))(?:为|是|)(?P<units>[^，。；]{{2,120}}?)(?=[，。；]|$)"
 )
 # 县文旅局为责任单位
 _ARE = re.compile(
-    r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?=[，。；]|$)"
+    rf"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{{2,120}}?)(?:为|是|作为)"
+    rf"(?P<label>[\u4e00-\u9fff]{{2,4}}(?:{CALLED_UNITS}))(?=[，。；]|$)"
 )
 _BY = re.compile(
     rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；：]|$)"
 )
 _TOGETHER_WITH = re.compile(
-    r"(?:^|(?<=[。；，：]))[由请]?(?P<lead>[^，。；：]{3,60}?)(?:要|应|须)?(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
+    rf"(?:^|(?<=[。；，：]))[由请]?(?P<lead>[^，。；：]{{3,60}}?)(?:{AND_WITH}|联合)(?P<behind>[^，。；：]{{3,80}})(?=[，。；]|$)"
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _ASKED = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
@@ -52,7 +53,7 @@ _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 _NAMED_FIRST = re.compile(
     r"(?P<units>[^：:，。；]{2,60})[：:]\s*(?P<does>(?:牵头)?负责|牵头|具体负责)?(?P<rest>\S.*)$", re.DOTALL
 )
-_ANSWERS_BY_ITS_NAME = re.compile(rf"(?:[{DEPARTMENTS_LAST}处署会部{TOWNS}]|街道|公司|集团)\s*$")
+_ANSWERS_BY_ITS_NAME = re.compile(rf"(?:[{DEPARTMENTS_LAST}处署会部{TOWNS}]|街道|公司|集团)\s*$")  # no 市民中心
 _LAST_CLAUSE = re.compile(r"[，,；;。]([^，,；;。]+)[。；;\s]*$")
 
 

@@ -22,7 +22,6 @@ from graphmodel.loaders.records.beside_names import (
 )
 from graphmodel.loaders.records.duties import duties_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
-from graphmodel.loaders.records.merged_names import perhaps_merged, themes_apart
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import officers_by_their_cells, owners_apart, people_apart
 from graphmodel.loaders.records.project_rows import projects_of
@@ -37,6 +36,7 @@ from graphmodel.loaders.records.unread_columns import (
     printed_narrow,
     unread_columns,
 )
+from graphmodel.loaders.tables.columns_by_rows import perhaps_merged, themes_apart
 from graphmodel.loaders.tables.furniture import find_year, without_call
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import TITLE
-from graphmodel.loaders.cells.units_in_text import all_units, known_units
+from graphmodel.loaders.cells.people import TITLE, only_people
+from graphmodel.loaders.cells.units import all_units, known_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.loaders.tables.headers import field_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders.cells.counts import BULLETS, CIRCLED
+from graphmodel.loaders.cells.counts import BULLETS
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.person_names import like_a_word, may_be_two_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import LEAD
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, RawRow
 from graphmodel.loaders.prose.due_times import times_in
@@ -40,7 +40,7 @@ from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
-from graphmodel.words import CHINESE_NUMBER
+from graphmodel.words import CHINESE_NUMBER, CIRCLED
 
 _HEADING = re.compile(
     rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}}|[{CIRCLED}])(?:[、.．）]|\s|(?<=[{CIRCLED}]))\s*)(?P<name>\S.*)",

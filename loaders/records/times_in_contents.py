@@ -16,6 +16,7 @@ from graphmodel.loaders.model import Cell, RawTable, says_nothing, with_fields
 from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Note, Project
+from graphmodel.words import MOVED
 
 _NO_STEP = "其他时限"
 
@@ -57,7 +58,7 @@ def plan_below_name(cell: Cell) -> tuple[str, str]:
 
 _REVISED = re.compile(
     r"\b(?:revised|extended(?: to)?|extension|new|updated|latest|current|amended|forecast)\b"
-    r"|(?:调整|延期|变更|修订|修改|顺延|展期)(?:后|至|为|到)?的?|^现(?:定|计划)?|最新|重新",
+    rf"|(?:{MOVED})(?:后|至|为|到)?的?|^现(?:定|计划)?|最新|重新",
     re.I,
 )
 

@@ -13,7 +13,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and
-from graphmodel.loaders.cells.latin_names import may_be_apart, says_more
+from graphmodel.loaders.cells.latin_names import begins_with_a_label, may_be_apart, says_more
 from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_names
 from graphmodel.loaders.cells.people import only_people
@@ -33,9 +33,8 @@ from graphmodel.loaders.cells.unit_names import (
     without_remark,
 )
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
-from graphmodel.loaders.cells.units import Unit, split_units
-from graphmodel.loaders.cells.units_in_text import several_in_brackets
-from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.cells.units import Unit, several_in_brackets, split_units
+from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -294,12 +293,6 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
 
 
-def _begins_with_a_label(name: str) -> bool:
-    """Return whether a name begins with what may be a label that a dash is behind: Supporting – Ports Authority."""
-    label, dash, _units = re.sub(r"\s[–—-]\s", "\0", name, count=1).partition("\0")
-    return bool(dash) and not BARE_BODY.fullmatch(label) and english_field(label) in LABELLED_FIELDS
-
-
 _ODD_FIRST = re.compile(r"[^\w\s（(《“‘\"'\[【〈<&#@.]")  # ☑市财政局
 #: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
@@ -330,7 +323,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
         "这个名称里还写有别的话或记号，可能是没有认出的说明，已照原文当作一个名称，请核对",
     ),
     (
-        lambda name: is_latin(name) and _begins_with_a_label(name),
+        lambda name: is_latin(name) and begins_with_a_label(name),
         "这个名称里有破折号，前面可能是没有认出的说明，已照原文保留，请核对",
     ),
     (

@@ -13,12 +13,10 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
-from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.posts import TITLE
+from graphmodel.loaders.cells.people import TITLE, only_people
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
-from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units, split_units
 from graphmodel.loaders.cells.unknown_labels import (
     ANOTHER,
     MARKS,
@@ -37,15 +35,15 @@ from graphmodel.loaders.tables.header_neighbours import AIM
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.numerals import NUMBERED_THINGS
 from graphmodel.records import Note, Problem
-from graphmodel.words import ANSWERING, BODIES_LAST, CHINESE_NUMBER, LEADERS_POSTS, LEADING, SUPPORTING, TOWNS
+from graphmodel.words import BODIES_LAST, CALLED_UNITS, CHINESE_NUMBER, FINISHED, LEADERS_POSTS, ROLES, TOWNS, WORKING
 
 # what a project is to have reached by the times below it
 _AIMED_AT = re.compile(
-    r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:节点|时限|期限|截止|完成|办结|计划时间)",
+    rf"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:{FINISHED}|节点|时限|期限|截止|计划时间)",
     re.I,
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-_OF_UNITS = re.compile(rf"(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:单位|部门)")
+_OF_UNITS = re.compile(rf"(?:{ROLES})(?:{CALLED_UNITS})")
 _POST = re.compile(r"职务|职位|(?:job )?title|position|post|designation", re.I)
 _CONTACT = re.compile(r"联[系络]|经办|填[报表]|\bcontact", re.I)  # whom to ask beside those who answer
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
@@ -221,13 +219,11 @@ def _is_time(text: str) -> bool:
     return whole_when(text, None) is not None
 
 
-_MIXED = re.compile(
-    rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部门)|(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$"
-)
+_MIXED = re.compile(rf"(?:{WORKING}|.责任)(?:{CALLED_UNITS})|(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$")
 # 选派驻村第一书记 may be a task: one alone
 _POST_LAST = re.compile(f"{TITLE.pattern}$")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
-_MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{SUPPORTING})）")
+_MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{WORKING})）")
 _SAYS_ROLE = re.compile(rf"{ROLE_WORDS}(?=[，。；]|$)")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
 _NO_THEME = re.compile(r"[\u4e00-\u9fff]|\b(?:location|place|ward|sites?|where|village|parish)\b", re.I)

@@ -11,11 +11,11 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Block, Cell, GridRow, Heading, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import own_themes_aside
 from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
+from graphmodel.loaders.tables.grid import read_grids
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import is_labelled, normal
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
-from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.tables.turned import cards_joined
 from graphmodel.records import Problem
 from graphmodel.words import CHINESE_DIGITS

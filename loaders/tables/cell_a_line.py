@@ -18,11 +18,12 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, place_of
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import TOTAL
 from graphmodel.loaders.tables.grid import read_grid
+from graphmodel.loaders.tables.header_neighbours import is_header_alone
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.headers_a_line import (
     LineCell,
@@ -77,7 +78,7 @@ def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks:
         cut = next_table(cells, end, head, mapping)
         texts = [normal(cell.text) for cell in head]
         written = [cell.text for cell in cells[end:cut]]
-        if any(_heads_more(text, texts) for text in [*written, *map("".join, pairwise(written))]):
+        if any(len(text) > 2 and is_header_alone(text, texts) for text in [*written, *map("".join, pairwise(written))]):
             return []  # 配合单位, or 配合 / 单位, among the rows: a column is written behind them
         table = _table(cells[:start], texts, without_pages(cells[end:cut], texts), mapping, blanks=blanks)
         if table is None:
@@ -85,14 +86,6 @@ def _tables(cells: list[LineCell], mapping: Mapping[str, str] | None, *, blanks:
         tables.append(table)
         cells = cells[cut:]
     return tables
-
-
-def _heads_more(text: str, header: Sequence[str]) -> bool:
-    """Return whether a line is a header of units, people or times that the table's own lacks."""
-    plain = normal(text)
-    return (
-        len(plain) > 2 and plain not in header and synonyms().get(plain) in {*UNIT_FIELDS, *PEOPLE_FIELDS, "deadline"}
-    )
 
 
 def _body(cells: list[LineCell], width: int, *, numbered: bool) -> _Body:

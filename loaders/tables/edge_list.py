@@ -20,6 +20,7 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable, refused
 from graphmodel.loaders.tables.headers import UNITS_WITHOUT_ROLE, field_of, normal
 from graphmodel.records import Problem
+from graphmodel.words import CALLED_UNITS
 
 # what networks head their two ends with, in either order of the columns; who does something is at the first
 _ENDS = (
@@ -31,7 +32,7 @@ _ENDS = (
     ("源节点", "目标节点"),
 )
 _TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
-_OF_UNITS = re.compile("单位|部门|机构|主体")
+_OF_UNITS = re.compile(CALLED_UNITS)
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 
 

@@ -1,10 +1,11 @@
-"""Tables whose cells are known (Word, Excel, web pages, CSV, ruled PDFs): header, rows, merged cells."""
+"""Tables whose cells are known (Word, Excel, web pages, CSV, ruled PDFs): header, rows, merged cells, several."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, Column, GridRow, Line, RawTable
 from graphmodel.loaders.tables.columns_by_rows import (
@@ -19,9 +20,10 @@ from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid_header import find_header, plan_joined, texts_once
 from graphmodel.loaders.tables.grid_rows import GridRows, takes_catalogue
-from graphmodel.loaders.tables.headers import is_labelled
+from graphmodel.loaders.tables.headers import field_of, is_labelled, normal
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
+from graphmodel.loaders.tables.merged_rows import carry_over_pages
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.turned import headed_by_column, stacked
 
@@ -94,3 +96,53 @@ def _take_heading(table: RawTable, above: list[GridRow]) -> None:
         table.notes.remove(note)
         table.columns = columns
         table.rows[0].section = Cell(texts[0], note.lines)
+
+
+def read_grids(
+    rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None
+) -> list[RawTable]:
+    """Return the tables of a grid, one for each header that has other columns than the one above it.
+
+    Parameters are those of :func:`read_grid`; ``columns`` are for the first of the tables.
+    """
+    parts = _parted(rows, mapping)
+    found = [read_grid(part, mapping, columns if not at else None) for at, part in enumerate(parts)]
+    if any(table is None for table in found[1:]):
+        found = [read_grid(rows, mapping, columns)]
+    return [carry_over_pages(table) for table in found if table is not None]
+
+
+def _parted(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[list[GridRow]]:
+    head = find_header(rows, mapping)
+    if head is None or any(column.field in ("marked_unit", "role") for column in head[0]):
+        return [rows]
+    headers = [[normal(text) for text in row.texts() if text] for row in rows[head[1] : head[2]]]
+    cuts = [0]
+    for at in range(head[2] + 1, len(rows)):
+        own = [normal(text) for text in rows[at].texts() if text]
+        if not _heads_a_table(own, mapping) or own in headers:
+            continue
+        headers = [own]
+        cuts.append(_with_titles(rows, at))
+    return [rows[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+
+
+def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
+    """Return whether the texts of a row are headers, that of units among them."""
+    fields = [field_of(text, mapping) for text in texts]
+    known = [field for field in fields if field]
+    # no row of a table has 序号 for its number
+    share = settings.SECOND_HEADER_COUNTED if "number" in fields else settings.SECOND_HEADER_SHARE
+    return (
+        len(set(known)) >= settings.HEADER_FEWEST
+        and len(known) >= share * len(texts)
+        and max(map(len, texts)) <= settings.SECOND_HEADER_LONGEST
+    )
+
+
+def _with_titles(rows: list[GridRow], header: int) -> int:
+    """Return where a table begins: at its title above its header."""
+    at = header
+    while header - at <= settings.SECOND_TITLE_MOST_ROWS and len({text for text in rows[at - 1].texts() if text}) <= 1:
+        at -= 1
+    return at

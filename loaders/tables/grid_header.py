@@ -9,7 +9,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import known_unit
-from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.units import known_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.columns_by_rows import is_time
@@ -18,7 +18,15 @@ from graphmodel.loaders.tables.header_neighbours import named_by_division, settl
 from graphmodel.loaders.tables.headers import IN_A_CELL, UNITS_WITHOUT_ROLE, field_of, is_table_header, normal
 from graphmodel.loaders.tables.matrix import find_matrix, is_wide
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
-from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
+from graphmodel.loaders.tables.plan_columns import (
+    OF_MONEY,
+    PERIOD,
+    is_period,
+    is_year_of_plan,
+    joined_columns,
+    joined_texts,
+)
+from graphmodel.words import FINISHED, TIMES
 
 
 def plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -199,7 +207,6 @@ def _says_a_day(row: GridRow) -> bool:
     )
 
 
-_MONEY = re.compile(r"投资|资金|经费|预算")
 _NO_MONEY = frozenset(("milestones", "deadline", "content"))
 
 
@@ -215,7 +222,7 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
     for at, column in enumerate(columns):
         texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
         whole = normal("\n".join(filter(None, texts)))[: settings.GRID_HEADER_LONGEST]
-        is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
+        is_money = column.field in _NO_MONEY and any(OF_MONEY.search(text) for text in texts if text != column.header)
         if column.field == PERIOD:
             found.append(_of_its_year(column, [text for text in texts if text and text != column.header]))
             continue
@@ -262,7 +269,7 @@ _BEGINS = re.compile(
     re.I,
 )
 _LEVEL = len("县级")
-_FINISHES = re.compile(r"(?:计划|预计|拟|全面)?(?:完成|结束|完工|竣工|办结|建成|投用|交付)(?:验收|使用)?(?:时间|日期)?")
+_FINISHES = re.compile(rf"(?:计划|预计|拟|全面)?(?:{FINISHED})(?:验收|使用)?(?:{TIMES})?")
 _OF_THE_END = re.compile(rf"^{_FINISHES.pattern}$|原|现定|计划|预计|实际|要求|调整|延期|变更|修|[a-z]")
 
 

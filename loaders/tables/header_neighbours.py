@@ -1,20 +1,26 @@
-"""What headers mean beside each other: 责任单位 beside 牵头单位 lists partners, a second name is content."""
+"""What headers mean beside each other (责任单位 beside 牵头单位 lists partners), are of other columns, or nobody knows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from statistics import fmean
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
-from graphmodel.loaders.model import Column
-from graphmodel.loaders.tables.headers import PLACES, REMARKS, field_of, normal
-from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING, TOWNS
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.unknown_labels import name_units
+from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS, WHO_AND_WHEN_FIELDS, synonyms
+from graphmodel.loaders.model import Block, Column, GridRow, RawTable, place_of, with_fields
+from graphmodel.loaders.tables.headers import PLACES, REMARKS, ROLE_WORD, field_of, known_headers, normal
+from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.records import Problem
+from graphmodel.words import AIMS, ANSWERING, CALLED_PEOPLE, FINISHED, LEADING, LEVELS, SUPPORTING, TIMES, TOWNS
 
 # the sections of one body (科室): who leads and who supports where a list names no others
 _SECTION = "(?:科室?|处室?|股室?|站所|办所|办公室|办)"
-_AND_PEOPLE = "(?:及(?:人员|责任人|负责人|联系人))?$"
+_AND_PEOPLE = f"(?:及(?:人员|{CALLED_PEOPLE}))?$"
 _DIVISIONS = (
     (re.compile(rf"(?:{LEADING}){_SECTION}{_AND_PEOPLE}"), "lead_units"),
     (re.compile(rf"(?:{ANSWERING}){_SECTION}{_AND_PEOPLE}"), "responsible_units"),
@@ -64,8 +70,8 @@ _YIELDS = (
     ("responsible_units", re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")),
     ("deadline", re.compile("年限|起止")),
 )
-# 主体完工时间, 竣工验收时间, 投用时间: of several steps of one project the last is its end
-_STEPS = re.compile(r"(?<!实际)(?:完工|竣工|验收|交付|投用|投产)[\u4e00-\u9fff]{0,2}(?:时间|时限|日期)$")
+# 主体完工时间, 竣工验收时间, 投用时间: of several steps of one project the last is its end; 完成时间 is of all of it
+_STEPS = re.compile(rf"(?<!实际)(?!完成|办结)(?:{FINISHED}|验收)[\u4e00-\u9fff]{{0,2}}(?:{TIMES})$")
 
 
 def _set_aside(columns: list[Column], field: str, yields: re.Pattern[str]) -> list[Column]:
@@ -181,7 +187,7 @@ _LEADS_TOO = re.compile(r"\b(?:co-?|joint )lead|共同牵头|联合牵头", re.I
 _COUNTED = re.compile(r"(?<=单位|部门)[\d①-⑨一二三四五六]$")
 _MEASURES = re.compile("举措$|措施$")
 #: Ends of headers of what is to be reached: 改革目标.
-AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
+AIM = re.compile(f"(?:{AIMS})$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
 _TOLD_OTHERWISE = ("unknown", "problem", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
@@ -204,3 +210,99 @@ def _tells(column: Column, field: str) -> bool:
     if field == "result":
         return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field
+
+
+def heads_other_columns(
+    texts: Iterable[str], own: Collection[str], mapping: Mapping[str, str] | None = None, *, unknown: float = 0.0
+) -> bool:
+    """Return whether texts on one line are headers, and none of a table's own: 竣工时间 | 备注; so many may be unknown.
+
+    The columns are on another page, or of another table; quarters and months tell nothing.
+
+    >>> own = ["项目名称", "牵头单位"]
+    >>> heads_other_columns(["4月", "竣工时间"], own), heads_other_columns(["牵头单位", "竣工时间"], own)
+    (True, False)
+    """
+    said = [text for text in map(normal, texts) if text and not is_period(text)]
+    known = known_headers(said, mapping)
+    return known > 0 and len(said) - known <= unknown * len(said) and not set(said) & set(own)
+
+
+def is_header_alone(text: str, own: Collection[str]) -> bool:
+    """Return whether a text is nothing but a header of units, people or times that is none of a table's own."""
+    plain = normal(text)
+    return plain not in own and synonyms().get(plain) in WHO_AND_WHEN_FIELDS
+
+
+# 疏浚河汊六处, 新建公厕12所: so many of a thing, and no office
+_SO_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]$")
+
+
+def units_and_name(blocks: Sequence[Block]) -> tuple[list[str], str]:
+    """Return the unknown headers of the first table whose columns name units, and the one most likely to name projects.
+
+    No headers, and an empty text, where no table names units below an unknown header.
+    """
+    for rows in blocks:
+        if not isinstance(rows, str):
+            found = _of_table(rows)
+            if found[0]:
+                return found
+    return [], ""
+
+
+def _of_table(rows: Sequence[GridRow]) -> tuple[list[str], str]:
+    for at, row in enumerate(rows):
+        headers = [" ".join(text.split()) for text in row.texts()]
+        shown = [header for header in headers if header]
+        if len(set(shown)) < settings.HEADER_FEWEST:
+            continue
+        below = [other.texts() for other in rows[at + 1 :]]
+        columns = {
+            header: [texts[place] for texts in below if place < len(texts) and texts[place]]
+            for place, header in enumerate(headers)
+            if header and field_of(header) is None
+        }
+        counts = {header: sum(bool(_SO_MANY.search(text)) for text in texts) for header, texts in columns.items()}
+        units = [header for header, texts in columns.items() if name_units(texts) and 2 * counts[header] <= len(texts)]
+        others = {header: texts for header, texts in columns.items() if texts and header not in units}
+        return units, max(others, key=lambda header: fmean(map(len, others[header])), default="")
+    return [], ""
+
+
+def named_by_things(table: RawTable, mapping: Mapping[str, str] | None) -> tuple[Column, ...]:
+    """Return the columns with things, one a row, as names where what is to be reached is behind them: 产业链 | 目标任务.
+
+    Nobody knows their header; 引进项目6个 may be the aim of several of them.
+    """
+    name = place_of(table.fields, "name")
+    aims = name >= 0 and "目标" in table.columns[name].header and "name" not in (mapping or {}).values()
+    for at, column in enumerate(table.columns[:name] if aims else ()):
+        texts = {*table.texts_of(at)}
+        no_things = 2 * sum(text[0].isdecimal() for text in texts) > len(texts) or all(map(only_people, texts))
+        unknown = column.field == "extra" and column.header and field_of(column.header) is None
+        if unknown and not ROLE_WORD.search(column.header) and not no_things and len(table.rows) == len(texts) > 2:
+            return with_fields(table.columns, {at: "name", name: "content"})
+    return table.columns
+
+
+def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Tell where a column of an unknown header is read as the names, and another may as well contain them."""
+    lengths = {
+        column: fmean([len(cell.text.strip()) for cell in table.cells_of(at)] or [0])
+        for at, column in enumerate(table.columns)
+        if column.header
+        and (column.field, field_of(column.header, mapping)) in {("name", None), ("extra", None), ("content", "name")}
+    }
+    name = next((column for column in lengths if column.field == "name"), None)
+    longer = [column.header for column in lengths if name and lengths[column] > lengths[name]]
+    if name is None and (at := place_of(table.fields, "name")) >= 0 and table.columns[at].header:
+        name = table.columns[at] if field_of(table.columns[at].header, mapping) == "content" else None
+        apart = {
+            column: {*table.texts_of(place)} for place, column in enumerate(table.columns[:at]) if column in lengths
+        }
+        longer = [column.header for column, texts in apart.items() if name and len(texts) == len(table.rows) > 1]
+    if name and longer:
+        header, other = (" ".join(text.split()) for text in (name.header, longer[0]))
+        told = f"没有哪一栏的列名是项目名称，读作了这一栏；如果不是，请用 --map 指明，如 --map {other}=name"
+        yield Problem((0, 0), header, told)

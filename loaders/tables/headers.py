@@ -12,7 +12,21 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, english_roles, synonyms
 from graphmodel.loaders.model import Column, Line
-from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TASKS, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import (
+    ANSWERING,
+    CALLED_PEOPLE,
+    CALLED_UNITS,
+    DISTRICTS_TOGETHER,
+    FINISHED,
+    LEADING,
+    LEVELS,
+    ROLES,
+    SUPPORTING,
+    TASKS,
+    TIMES,
+    TOWNS,
+    TOWNS_TOGETHER,
+)
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
@@ -64,7 +78,8 @@ def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None
 
 # 牵头单位/配合单位, 主办、协办单位, 牵头（配合）单位
 _TWO_ROLES = re.compile(
-    rf"(?:{LEADING}|{ANSWERING})(?:单位|部门)?[及和与、/（](?:{SUPPORTING})(?:单位|部门)?）?(?:单位|部门)?$"
+    rf"(?!(?:{ANSWERING})(?:{CALLED_UNITS})（(?:{SUPPORTING})）$)"
+    rf"(?:{LEADING}|{ANSWERING})(?:{CALLED_UNITS})?[及和与、/（](?:{SUPPORTING})(?:{CALLED_UNITS})?）?(?:{CALLED_UNITS})?$"
 )
 
 
@@ -96,7 +111,8 @@ def _field_of(plain: str) -> str | None:
 
 # 责任单位（牵头） beside 责任单位（配合）
 _ROLE_IN_BRACKETS = re.compile(
-    rf"(?:(?:{ANSWERING}|实施)?(?:单位|部门|科室)|项目业主|业主(?:单位)?|[局股站]办)（(?:(?P<leads>{LEADING})|{SUPPORTING})(?:单位|部门)?）"
+    rf"(?:(?:{ANSWERING}|实施)?(?:{CALLED_UNITS}|科室)|项目业主|业主(?:单位)?|[局股站]办)"
+    rf"（(?:(?P<leads>{LEADING})|{SUPPORTING})(?:{CALLED_UNITS})?）"
 )
 #: Headers of units that say no role, and may be those of measures: 单位 over 万元.
 UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位名称", "部门名称", "unit", "units", "body"))
@@ -104,12 +120,12 @@ UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位�
 IN_A_CELL = {"领导": "leaders"} | dict.fromkeys(("时间", "期限", "完工", "竣工"), "deadline")
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
-_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限|村居?|社区|乡镇|镇街|街道|个人|人员|职责|分工)）?$"
+_AND_PEOPLE = rf"(?:{CALLED_UNITS})(?:[及和与、/]|（).{{0,6}}(?:{CALLED_PEOPLE}|{TIMES}|村居?|社区|乡镇|镇街|街道|个人|人员|职责|分工)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they support
 _OF_PLACES = rf"(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$"
 PLACES = re.compile(rf"^责任{_OF_PLACES}")
 # what headers call bodies: 牵头局办, 承办站所名称; 配合科室 may be the offices of those beside them
-_BODIES = "(?:单位|部门|机构|[局委办站所][局办所站])(?:名称)?"
+_BODIES = f"(?:{CALLED_UNITS}|[局委办站所][局办所站])(?:名称)?"
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
@@ -124,7 +140,7 @@ _ENDINGS = (
     (
         re.compile(
             r"(?:责任|负责|实施|落实|执行|承担|推进|整改)(?!.*(?:[监督]|验收|指导))[\u4e00-\u9fff、/]{0,4}"
-            r"(?:单位|部门|主体)$"
+            rf"(?:{CALLED_UNITS})$"
         ),
         "responsible_units",
     ),
@@ -147,10 +163,8 @@ _ENDINGS = (
     ),
     (
         re.compile(
-            rf"^[^，。；]{{0,4}}完成(?:时间|时限|期限|节点|年度){_MORE}"
-            r"|^[^，。；]{0,4}(?:完成|办结|限办|办理|竣工|完工|交付|投用|投产|达产|到位|整改|销号|建成|上线|开放|结束|终止|截至|达标|解决|实现|兑现|见效)"
-            r"(?:时间|时限|期限|节点|日期|月份|年限)(?:要求)?$"
-            r"|^[\u4e00-\u9fff]{2}时限$|^(?:任务|责任|截止|工作|落实)期限$|^(?:预计|计划|要求|拟)(?:完成|结束|完工|竣工|建成|投用|交付)$|^总?工期$"
+            rf"^[^，。；]{{0,4}}(?:{FINISHED}|限办|办理|到位|整改|销号|上线|开放|终止|截至|解决|实现|兑现|见效)(?:{TIMES}|年度)(?:要求)?{_MORE}"
+            rf"|^[\u4e00-\u9fff]{{2}}时限$|^(?:任务|责任|截止|工作|落实)期限$|^(?:预计|计划|要求|拟)(?:{FINISHED})$|^总?工期$"
         ),
         "deadline",
     ),
@@ -199,7 +213,7 @@ def field_by_ending(plain: str) -> str | None:
 
 
 #: What every header that names units or leaders has.
-ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协办|负责|主体")
+ROLE_WORD = re.compile(f"{CALLED_UNITS}|领导|{ROLES}")
 
 
 def cells_run_together(text: str) -> bool:
@@ -259,7 +273,7 @@ def is_table_header(columns: list[Column]) -> bool:
     return bool(fields & {"leaders", "lead_officers"}) and bool(fields & {"name", "content"})
 
 
-_NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
+_NAMES_PEOPLE = re.compile(CALLED_PEOPLE)
 
 
 def is_labelled(text: str) -> bool:

@@ -73,9 +73,9 @@ def find_header(cells: list[LineCell], mapping: Mapping[str, str] | None) -> tup
 
 
 def _is_torn(text: str, below: str, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a header goes over two lines, so that not each line is a cell: 分管市领 / 导."""
+    """Return whether a header goes over two lines, so that not each line is a cell: 分管市领 / 导, 责任单位 / （配合）."""
     whole = field_of(text + below, mapping)
-    return whole is not None and field_of(text, mapping) is None is field_of(below, mapping)
+    return whole is not None and (below[0] in "（(" or field_of(text, mapping) is None is field_of(below, mapping))
 
 
 def _may_be_header(cell: LineCell, mapping: Mapping[str, str] | None) -> bool:

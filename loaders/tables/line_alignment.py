@@ -17,11 +17,12 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.posts import is_post
+from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of, says_nothing
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.plan_columns import PERIOD
+from graphmodel.words import CHINESE_DIGITS, CIRCLED
 
 _NEVER = float("-inf")
 #: Fields whose cells may have several whole lines: a unit or a person each.
@@ -33,7 +34,7 @@ _PROSE = re.compile(r"[，。；]|.{16}")
 _MARK = re.compile(r"\W|[A-Z]")
 # what a sentence ends with, and what an item begins with
 _ENDS = re.compile(r"[。；;：:]\s*$")
-_ITEM = re.compile(r"(?:\d{1,2}|[（(][\d一二三四五六七八九十]{1,2})[.、．）)]|[①-⑳]")
+_ITEM = re.compile(rf"(?:\d{{1,2}}|[（(][\d{CHINESE_DIGITS}]{{1,2}})[.、．）)]|[{CIRCLED}]")
 
 
 class Segment(NamedTuple):

@@ -6,7 +6,7 @@ same: a number of each row on the first, and a cell of each row on the others, a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, columns_of
+from graphmodel.loaders.tables.header_neighbours import heads_other_columns
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 
@@ -67,17 +68,11 @@ def further_columns(
     heads = [(grid[0].page, grid[0].texts()) for grid in grids[1:]]
     heads += [(page[0].page, [piece.text for piece in page[0].pieces]) for page in pages if page]
     return any(
-        page is not None and page > (first[0].page or page) and _heads_more([*map(normal, texts)], known, mapping)
+        page is not None
+        and page > (first[0].page or page)
+        and heads_other_columns(texts, known, mapping, unknown=settings.PAGES_BESIDE_UNKNOWN)
         for page, texts in heads
-    )
-
-
-def _heads_more(texts: Sequence[str], known: Collection[str], mapping: Mapping[str, str] | None) -> bool:
-    said = [text for text in texts if text]
-    fields = [field_of(text, mapping) for text in said]
-    unknown = fields.count(None)
-    return unknown < len(said) and not (
-        unknown > settings.PAGES_BESIDE_UNKNOWN * len(said) or "name" in fields or set(said) & set(known)
+        if "name" not in {field_of(text, mapping) for text in texts}
     )
 
 

@@ -9,21 +9,25 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.model import Column, RawTable, says_nothing, with_fields
+from graphmodel.words import CHINESE_DIGITS
 
 #: The field of a column that contains what is to be done in one quarter or month.
 PERIOD = "period"
 _MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+# what plans are headed as
+_OF_A_PLAN = "目标|任务|计划|安排|举措|进度|内容"
 _PERIOD = re.compile(
     rf"(?:(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年)|{_MONTH}月?[-—–~～至到]{_MONTH}月份?|{_MONTH}月(?:份|底前?)?)"
-    r"(?:工作)?(?:目标|计划|进度|任务|安排)?(?:（[\d一二三四五六七八九十月季度\-—–~～至]{2,9}）)?"
+    rf"(?:工作)?(?:{_OF_A_PLAN})?(?:（[\d{CHINESE_DIGITS}月季度\-—–~～至]{{2,9}}）)?"
 )
 
 # for comparing two times of one list
 _ANY_YEAR = 2000
 # 2026年目标, and 2026年 below what is said of a plan: below 投资 it is over amounts
-_YEAR_OF_PLAN = re.compile(r"20\d\d年度?(?:工作|建设|年度|主要|具体)?(?:目标|任务|计划|安排|举措|进度|内容)")
+_YEAR_OF_PLAN = re.compile(rf"20\d\d年度?(?:工作|建设|年度|主要|具体)?(?:{_OF_A_PLAN})")
 _YEAR = re.compile(r"20\d\d年?度?")
-_OF_MONEY = re.compile(r"投资|资金|经费|预算|金额|万元|亿元")
+#: Headers of amounts of money.
+OF_MONEY = re.compile(r"投资|资金|经费|预算|金额|万元|亿元")
 
 
 def is_year_of_plan(header: str, above: Sequence[str] = ()) -> bool:
@@ -32,7 +36,7 @@ def is_year_of_plan(header: str, above: Sequence[str] = ()) -> bool:
     >>> is_year_of_plan("2026年", ["年度目标"]), is_year_of_plan("2027年任务"), is_year_of_plan("2026年", ["年度投资"])
     (True, True, False)
     """
-    below = bool(above) and bool(_YEAR.fullmatch(header)) and not any(map(_OF_MONEY.search, above))
+    below = bool(above) and bool(_YEAR.fullmatch(header)) and not any(map(OF_MONEY.search, above))
     return below or bool(_YEAR_OF_PLAN.fullmatch(header))
 
 

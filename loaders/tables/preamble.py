@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.english_roles import take_english_roles
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import OPEN_END, is_latin
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title, without_call
 from graphmodel.numerals import NUMBERED_THINGS
@@ -32,7 +32,7 @@ _LATIN_DATE = re.compile(
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
 # what is behind a title and is a sentence by its verb alone: Plan 2027: what we will do
 _WHAT_WE_DO = re.compile(r"\s*(?:[:–—-]\s*)?\b(?:what|how|where|when) (?:we|it|they|you)\b.{0,40}$", re.I)
-_CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
+_CONTINUES = re.compile(rf"[:–—-]$|{OPEN_END.pattern}", re.I)
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")

@@ -12,7 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.header_neighbours import settle_columns
-from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, is_table_header, normal
+from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, field_of, is_table_header, normal
 from graphmodel.loaders.tables.plan_columns import is_period, is_year_of_plan
 from graphmodel.words import LEVELS
 
@@ -199,7 +199,9 @@ class _Cutting:
             if before is None:
                 continue
             word = self.text[begin:end]
-            field = self._table.get(word) or (self._table.get(_REMARK_LAST.sub("", word)) if closes else None)
+            field = self._table.get(word)
+            if field is None and closes and _REMARK_LAST.sub("", word) in self._table:
+                field = field_of(word) or self._table[_REMARK_LAST.sub("", word)]
             edges = at_edge + (begin in self._edges)
             if field is None and edges < 2:
                 continue
