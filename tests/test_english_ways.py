@@ -141,3 +141,39 @@ def test_of_a_word_that_is_no_label_nothing_is_taken_in_silence() -> None:
         "Village Plan 2026\n\n1. Mend the weir. Lead: Rivers Unit; with lights: Guild\n2. Dig. Lead: Guild\n"
     )
     assert any("Guild" in problem.text for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    ("lead", "help_"),
+    [
+        ("Agency to lead", "Agencies to support"),
+        ("MDA to drive", "Bodies that support"),
+        ("Department that leads", "We work with"),
+        ("Lead applicant", "Partners"),
+        ("Lead O/M/A", "Supporting O/M/As"),
+        ("Leader of the action", "Partners"),
+    ],
+)
+def test_headers_that_say_what_bodies_do(lead: str, help_: str) -> None:
+    found = read_text(
+        f"# Harbour Plan 2026\n\n| No | Output | {lead} | {help_} | Baseline | Target | Report by |\n|---|---|---|---|---|---|---|\n"
+        "| 1 | Rebuild the north pier | Port Office | Dock Union | 0 | 1 | 31 May 2026 |\n"
+        "| 2 | Dredge the inner basin | Works Unit | Pilot Service | 2 | 4 | 30 June 2026 |\n"
+    )
+    assert [
+        (one.name, one.lead_units, one.partner_units, str(one.deadline and one.deadline.date)) for one in found.projects
+    ] == [
+        ("Rebuild the north pier", ("Port Office",), ("Dock Union",), "2026-05-31"),
+        ("Dredge the inner basin", ("Works Unit",), ("Pilot Service",), "2026-06-30"),
+    ]
+
+
+def test_a_bracket_over_lines_ends_where_it_closes() -> None:
+    found = read_text(
+        "Harbour Plan 2026\n1. Raise a wall of names. [Lead: Royal Legion Branch\n   41. Support: Fishers Union. By: November 2026.]\n"
+        "2. Paint the hall. [Lead: Works Unit. Support: Dock Union. By: May 2026.]\n"
+    )
+    assert [(one.lead_units, one.partner_units) for one in found.projects] == [
+        (("Royal Legion Branch 41",), ("Fishers Union",)),
+        (("Works Unit",), ("Dock Union",)),
+    ]

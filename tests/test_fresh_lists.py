@@ -58,6 +58,8 @@ SHARES = {
     "chinese-49": 0.99,
     "chinese-50": 0.98,
     "chinese-51": 0.94,
+    "chinese-52": 0.98,
+    "chinese-53": 0.95,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,
@@ -95,6 +97,8 @@ SHARES = {
     "english-33": 0.95,
     "english-34": 0.98,
     "english-35": 1.0,
+    "english-37": 0.92,
+    "english-38": 1.0,
     "english-36": 0.92,
     "text-1": 0.96,
     "text-2": 0.96,
@@ -105,6 +109,7 @@ SHARES = {
     "workbooks-5": 1.0,
     "workbooks-6": 0.98,
     "workbooks-7": 1.0,
+    "workbooks-8": 0.98,
     "unruled-1": 1.0,
     "unruled-2": 0.92,
     "unruled-3": 0.98,
@@ -115,6 +120,7 @@ SHARES = {
     "unruled-8": 0.97,
     "unruled-9": 0.98,
     "unruled-10": 0.99,
+    "unruled-11": 0.68,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,
@@ -129,6 +135,9 @@ SHARES = {
 
 #: Deadlines that are read at least, where some are in a document that is refused or told.
 DEADLINES = {
+    "chinese-53": 101,
+    "english-37": 119,
+    "unruled-11": 86,
     "chinese-18": 52,
     "chinese-28": 44,
     "chinese-32": 134,

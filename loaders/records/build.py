@@ -38,6 +38,7 @@ from graphmodel.loaders.records.unread_columns import (
 )
 from graphmodel.loaders.tables.columns_by_rows import perhaps_merged, themes_apart
 from graphmodel.loaders.tables.furniture import find_year, without_call
+from graphmodel.loaders.tables.merged_rows import categories_over_pages
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 
 # 自2024年起每年调整: a year that a remark looks back to, and no list's
@@ -89,6 +90,7 @@ def build_list(
     by_order = by_heading = 0
     for table in tables:
         _settle(table)
+    categories_over_pages(tables)
     names = latin_names(tables)
     problems.extend(doubtful_commas(tables, names))
     for table in tables:

@@ -162,8 +162,8 @@ def _tells_name(columns: list[Column]) -> int | None:
     there = {column.field for column in columns}
     by_header = ("titled", "unknown", "problem", "result") if there & {"category", "extra"} else ()
     fields = [field for field in ("titled", "content", *_TOLD_OTHERWISE) if field in there or field in by_header]
-    before = [(field, at) for field in fields for at in range(units if field == "unknown" else len(columns))]
-    places = [*before, *(("unknown", at) for at in range(units, len(columns)) if "unknown" in fields)]
+    first = [(field, at) for field in fields for at in range(units if field == "unknown" else len(columns))]
+    places = [*first, *(("unknown", at) for at in range(units, len(columns)) if "unknown" in fields)]
     found = next((at for field, at in places if _tells(columns[at], field)), None)
     themes = [at for at in range(units) if field_of(columns[at].header) == "category"]
     measures = [at for at in range(units) if _MEASURES.search(columns[at].header) and _tells(columns[at], "milestones")]

@@ -132,10 +132,10 @@ _ENDINGS = (
     (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "lead_units"),
     (
-        re.compile(rf"^(?![各相有]).{{0,4}}(?:[科处股]室|站所|前期工作)(?:{LEADING})$"),
+        re.compile(rf"^(?![各相有]).{{0,4}}(?:[科处股]室|站所|单位|前期工作)(?:{LEADING})$"),
         "lead_units",
     ),  # 科室、站所主责, 前期工作牵头
-    (re.compile(rf"^(?![各相有]).{{0,4}}(?:[科处股]室|站所|前期工作)(?:{SUPPORTING})$"), "partner_units"),
+    (re.compile(rf"^(?![各相有]).{{0,4}}(?:[科处股]室|站所|单位|前期工作)(?:{SUPPORTING})$"), "partner_units"),
     (re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}{_BODIES}$"), "partner_units"),
     (
         re.compile(

@@ -195,6 +195,25 @@ def carry_over_pages(table: RawTable) -> RawTable:
     return table
 
 
+def categories_over_pages(tables: Sequence[RawTable]) -> None:
+    """Give the first row of a page the category of the last one on the page before, where it has none, and say so."""
+    for before, table in pairwise(tables):
+        category, name = place_of(table.fields, "category"), place_of(table.fields, "name")
+        first = table.rows[0] if table.rows and table.fields == before.fields and category >= 0 else None
+        last = next((row.cells[category] for row in reversed(before.rows) if category in row.cells), None)
+        here = first.cells.get(name) if first else None
+        if (
+            first
+            and last
+            and here
+            and here.page not in (None, last.page)
+            and not (category in first.cells or first.section)
+        ):
+            first.cells[category] = last
+            told = f"这一行的“{table.columns[category].header}”在这一页是空的，按上一页合并的单元格读作“{close_up(last.text)}”，请核对"
+            table.problems.append(here.doubt(told))
+
+
 def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
     """Say of a row on lines that lack cells that its units may be another's, where units have more columns than two."""
     fields = table.fields
