@@ -206,7 +206,9 @@ _ENGLISH = tuple(
     for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders",
                  "lead_units", "partner_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
-_HELPS = re.compile("support|assist|help|consult|partner|contribute|cooperate|collaborate|coordinate")
+_HELPS = re.compile(
+    "involve|engage|work|support|assist|help|consult|partner|contribute|cooperate|collaborate|coordinate"
+)
 _ABBREVIATED = re.compile(r"\bo/m/as?\b")  # offices, ministries and agencies
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"(?<=[a-z]) ?\d$")

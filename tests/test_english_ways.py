@@ -156,7 +156,8 @@ def test_of_a_word_that_is_no_label_nothing_is_taken_in_silence() -> None:
 )
 def test_headers_that_say_what_bodies_do(lead: str, help_: str) -> None:
     found = read_text(
-        f"# Harbour Plan 2026\n\n| No | Output | {lead} | {help_} | Baseline | Target | Report by |\n|---|---|---|---|---|---|---|\n"
+        f"# Harbour Plan 2026\n\n| No | Output | {lead} | {help_} | Baseline | Target | Report by |\n"
+        "|---|---|---|---|---|---|---|\n"
         "| 1 | Rebuild the north pier | Port Office | Dock Union | 0 | 1 | 31 May 2026 |\n"
         "| 2 | Dredge the inner basin | Works Unit | Pilot Service | 2 | 4 | 30 June 2026 |\n"
     )
@@ -170,7 +171,8 @@ def test_headers_that_say_what_bodies_do(lead: str, help_: str) -> None:
 
 def test_a_bracket_over_lines_ends_where_it_closes() -> None:
     found = read_text(
-        "Harbour Plan 2026\n1. Raise a wall of names. [Lead: Royal Legion Branch\n   41. Support: Fishers Union. By: November 2026.]\n"
+        "Harbour Plan 2026\n"
+        "1. Raise a wall of names. [Lead: Royal Legion Branch\n   41. Support: Fishers Union. By: November 2026.]\n"
         "2. Paint the hall. [Lead: Works Unit. Support: Dock Union. By: May 2026.]\n"
     )
     assert [(one.lead_units, one.partner_units) for one in found.projects] == [

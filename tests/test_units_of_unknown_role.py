@@ -52,7 +52,10 @@ def test_a_list_of_which_no_label_is_known_is_refused_with_the_labels_that_name_
     ("headers", "wanted"),
     [
         ("号码,做什么,谁来抓,谁来帮", r"“谁来抓”“谁来帮”.*--map 谁来抓=lead_units --map 做什么=name"),
-        ("号码,做什么,Who acts,Who else", r"“Who acts”“Who else”.*--map \"Who acts=lead_units\" --map 做什么=name"),
+        (
+            "号码,做什么,Who acts,Who joins in",
+            r"“Who acts”“Who joins in”.*--map \"Who acts=lead_units\" --map 做什么=name",
+        ),
     ],
 )
 @pytest.mark.parametrize("form", ["csv", "tsv", "html"])

@@ -90,8 +90,8 @@ def _ended_by_last_step(columns: list[Column]) -> list[Column]:
     return [Column(column.header, "extra") if column in steps[:-1] else column for column in columns]
 
 
-_ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
-_ASKED_FOR = re.compile(r"\b(?:recommendation|decision|proposal)s?\b", re.I)
+_ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b|^三级任务", re.I)
+_ASKED_FOR = re.compile(r"\b(?:recommendation|decision|proposal)s?\b|^二级任务", re.I)
 
 
 def _named_by_action(columns: list[Column]) -> list[Column]:
