@@ -120,7 +120,7 @@ SHARES = {
     "unruled-8": 0.97,
     "unruled-9": 0.98,
     "unruled-10": 0.99,
-    "unruled-11": 0.68,
+    "unruled-11": 0.73,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,
@@ -137,7 +137,7 @@ SHARES = {
 DEADLINES = {
     "chinese-53": 101,
     "english-37": 119,
-    "unruled-11": 86,
+    "unruled-11": 101,
     "chinese-18": 52,
     "chinese-28": 44,
     "chinese-32": 134,

@@ -23,7 +23,7 @@ from graphmodel.loaders.tables.grid_rows import GridRows, takes_catalogue
 from graphmodel.loaders.tables.headers import field_of, is_labelled, normal
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright
-from graphmodel.loaders.tables.merged_rows import carry_over_pages
+from graphmodel.loaders.tables.merged_rows import carry_over_pages, doubt_own_blanks
 from graphmodel.loaders.tables.preamble import may_head, read_preamble
 from graphmodel.loaders.tables.turned import headed_by_column, stacked
 
@@ -65,6 +65,7 @@ def read_grid(
         _above(table, rows[:first])
         table.header_line = rows[first].line
     GridRows(table, rows[start:], rows[start - 1] if start else None).read()
+    doubt_own_blanks(table, rows[start:])
     if head is not None:
         _take_heading(table, rows[: head[1]])
     table.problems += [guessed] if guessed else []

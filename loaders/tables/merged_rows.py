@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import RawRow, RawTable, place_of
+from graphmodel.loaders.model import GridRow, RawRow, RawTable, place_of
 from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.records import Problem
 
@@ -193,6 +193,23 @@ def carry_over_pages(table: RawTable) -> RawTable:
             told = f"这一行的“{table.columns[column].header}”在这一页是空的，按上一页合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
             table.problems.append(here.doubt(told))
     return table
+
+
+def doubt_own_blanks(table: RawTable, rows: Sequence[GridRow]) -> None:
+    """Say of the last rows of a PDF's page that have a blank cell of their own below a merged category: it is another's.
+
+    What a cell says that is merged over a page's end is printed on one of the two pages.
+    """
+    category, name = place_of(table.fields, "category"), place_of(table.fields, "name")
+    blank: list[int] = []
+    whole = [row for row in rows if len(row.cells) > category]
+    for above, row in pairwise(whole) if min(category, name) >= 0 else ():
+        own = row.page is not None and not row.cells[category].text and row.cells[category].mark < 0
+        blank = [*blank, row.line] if own and (blank or above.cells[category].mark >= 0) else []
+    for here in (row.cells[name] for row in table.rows if name in row.cells):
+        if here.lines[0] in blank:
+            told = "这一行的类别是空着的单独一格，读作上面的类别；也可能属于下一页的类别，请核对"
+            table.problems.append(here.doubt(told))
 
 
 def categories_over_pages(tables: Sequence[RawTable]) -> None:
