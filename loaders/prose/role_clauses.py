@@ -132,7 +132,9 @@ _TORN_DEED = re.compile(f"(?<![协员工商学联议大])会同|{DEEDS}|{LOOKING
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
 # 责任领导 / 为副市长陈瑾
 _LED_BY = re.compile(r"(?:责任|牵头|分管|包案|督办)领导(?:为|是)[\u4e00-\u9fff]")
-_TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST, _LED_BY)
+# 此项工作 / 由副市长陈瑾负责
+_THIS_BY = re.compile("[此该这本][项件](?:工作|任务|事项)由")
+_TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST, _LED_BY, _THIS_BY)
 
 
 def roles_mended(text: str) -> str:

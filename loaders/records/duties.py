@@ -47,7 +47,7 @@ def duties_apart(table: RawTable) -> None:
 def _units_with_duties(text: str) -> list[str]:
     """Return the units of a cell that says of each what it does; none if it says anything else.
 
-    >>> _units_with_duties("1.县水利局：负责堤岸；2.县交通局：负责道路\n和桥梁")
+    >>> _units_with_duties("1.县水利局：负责堤岸；2.县交通局：负责道路")
     ['县水利局', '县交通局']
     >>> _units_with_duties("县水利局；县交通局"), _units_with_duties("县水利局：陈瑾"), _units_with_duties("牵头单位：县水利局")
     ([], [], [])

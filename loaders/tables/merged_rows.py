@@ -196,7 +196,7 @@ def carry_over_pages(table: RawTable) -> RawTable:
 
 
 def doubt_own_blanks(table: RawTable, rows: Sequence[GridRow]) -> None:
-    """Say of the last rows of a PDF's page that have a blank cell of their own below a merged category: it is another's.
+    """Say of a PDF's rows that have a blank cell of their own below a merged category: it may be another's.
 
     What a cell says that is merged over a page's end is printed on one of the two pages.
     """
